@@ -1,0 +1,53 @@
+# What one does here. Everything runs in .venv/, which `setup` makes from the lock file.
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= demo-out
+
+.PHONY: setup demo test lint format crash bench lock clean
+
+## setup: the environment, from hashes (again only when the lock file changes)
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+## demo: a whole session with two cameras and a simulated scale, sealed, exported and verified in demo-out/
+demo: setup
+	rm -rf "$(OUT)"
+	$(BIN)/station demo --out "$(OUT)"
+
+## test: all tests (installs an RTSP server from Debian's packages when it is missing and we are root)
+test: setup
+	sh tests/system-packages.sh
+	$(BIN)/python -m pytest
+
+## lint: style, types, layers
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+## format: let ruff lay the code out
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+## crash: SIGKILL at 200 random moments of a running session (minutes)
+crash: setup
+	$(BIN)/python -m tests.crash.loop --kills 200
+
+## bench: ratios against bare ffmpeg, SQLite and sha256sum, measured side by side (about half an hour)
+bench: setup
+	$(BIN)/python -m tests.bench
+
+## lock: renew the lock file from pyproject.toml (needs pip-tools in the environment)
+lock:
+	$(BIN)/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv demo-out build *.egg-info

@@ -1,0 +1,1 @@
+"""Bytes on a wire become readings of a scale. Knows nothing of burns."""

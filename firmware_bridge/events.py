@@ -1,0 +1,56 @@
+"""What a port tells its owner."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from firmware_bridge.reading import Fault, Reading
+from firmware_bridge.settings import Identity
+
+
+class Moment(NamedTuple):
+    """One instant on both clocks: Unix and monotonic microseconds."""
+
+    unix_us: int
+    mono_us: int
+
+
+class LineLostError(Exception):
+    """The line cannot be used any more; `reason` says why and what to look at."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Connected:
+    """The instrument answers; told again after each loss."""
+
+    identity: Identity
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The instrument does not answer; told once a loss. `since_unix_us`: when it last did, or the port's start."""
+
+    reason: str
+    since_unix_us: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A reading, with the newest tare that the instrument told, and when its last byte arrived."""
+
+    reading: Reading
+    unix_us: int
+    mono_us: int
+
+
+@dataclass(frozen=True)
+class Complained:
+    """Bytes that were no answer."""
+
+    fault: Fault
+
+
+Event = Connected | Lost | Measured | Complained

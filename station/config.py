@@ -1,0 +1,163 @@
+"""The station's settings: `config.yaml` as one frozen model. Unknown keys are refused, every path is made absolute."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
+# C2SP: a schema-less URL-like origin without spaces or plus signs, at most 255 bytes
+Origin = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,255}$")]
+
+
+class ConfigError(ValueError):
+    """The configuration cannot be used; the message names each key and what is wrong with it."""
+
+
+class Section(BaseModel):
+    """Base of all sections."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StationSettings(Section):
+    """Who the station is and where its things lie."""
+
+    name: Origin
+    key: Path
+    recordings: Path
+    database: str
+
+
+class ApiSettings(Section):
+    """Where the HTTP service listens and who may log in."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8460, ge=0, le=65535)
+    operators: Path
+    secret: Path
+    login_hours: int = Field(default=12, gt=0, le=24 * 7)
+
+
+class SessionSettings(Section):
+    """What the rules ask of a session here."""
+
+    seats: tuple[str, ...] = ("police", "prosecutor", "media")
+    withhold: tuple[Literal["case", "place"], ...] = ("case",)
+
+
+class WeighingSettings(Section):
+    """When a value counts as settled."""
+
+    stable_ms: int = Field(default=1500, ge=100, le=60_000)
+    timeout_s: int = Field(default=120, gt=0, le=800)
+
+
+class ScaleSettings(Section):
+    """The scale's line and the figures on its plate."""
+
+    url: str
+    protocol: Literal["mt-sics", "mt-continuous"]
+    baudrate: int = 9600
+    bytesize: Literal[7, 8] = 8
+    parity: Literal["N", "E", "O"] = "N"
+    stopbits: Literal[1, 2] = 1
+    mode: Literal["poll", "stream"] = "poll"
+    poll_ms: int = Field(default=150, ge=50, le=5000)
+    period_ms: int = Field(default=500, ge=100, le=10_000)
+    checksum: bool = False
+    min_mg: int = Field(ge=0)
+    max_mg: int = Field(gt=0)
+    division_mg: int = Field(gt=0)
+    make: str | None = None
+    model: str | None = None
+    serial: str | None = None
+
+    @model_validator(mode="after")
+    def _min_below_max(self) -> "ScaleSettings":
+        if self.min_mg >= self.max_mg:
+            raise ValueError("min_mg must be below max_mg: read both from the instrument's plate")
+        return self
+
+
+class DiskSettings(Section):
+    """How much room a session must find."""
+
+    reserve_mb: int = Field(default=500, ge=0)
+    mb_per_camera_minute: int = Field(default=45, gt=0)
+
+
+class CameraSettings(Section):
+    """One camera: where it is, what it sees and how it is recorded."""
+
+    camera: Name
+    view: str
+    source: int | str
+    way: Literal["original", "encoded"]
+    width: int | None = Field(default=None, gt=0)
+    height: int | None = Field(default=None, gt=0)
+    fps: int | None = Field(default=None, gt=0, le=120)
+    bitrate_kbps: int = Field(default=5000, ge=100, le=100_000)
+    preset: Literal["ultrafast", "superfast", "veryfast", "faster"] = "superfast"
+    open_timeout_ms: int = Field(default=3000, ge=200)
+    read_timeout_ms: int = Field(default=1000, ge=200)
+    max_file_minutes: int = Field(default=10, ge=1, le=60)
+    loop: bool = False  # a file as source: begin again at its end
+
+
+class Config(Section):
+    """All settings of a station."""
+
+    station: StationSettings
+    api: ApiSettings
+    session: SessionSettings = SessionSettings()
+    weighing: WeighingSettings = WeighingSettings()
+    scale: ScaleSettings
+    disk: DiskSettings = DiskSettings()
+    cameras: tuple[CameraSettings, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _cameras_differ(self) -> "Config":
+        names = [camera.camera for camera in self.cameras]
+        if len(set(names)) != len(names):
+            raise ValueError("two cameras have the same name")
+        return self
+
+    @property
+    def run_folder(self) -> Path:
+        """Where the processes meet: sockets, locks, previews. Nothing there outlives a start."""
+        return self.station.recordings / "run"
+
+    @property
+    def log_folder(self) -> Path:
+        """The published log."""
+        return self.station.recordings / "log"
+
+
+def load(path: Path) -> Config:
+    """Read the settings; raises `ConfigError` that names every wrong key."""
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; give another file with --config") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}: not YAML: {error}") from error
+    try:
+        return _absolute(Config.model_validate(raw), path.resolve().parent)
+    except ValidationError as error:
+        wrong = (f"  {'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"{path} cannot be used:\n" + "\n".join(wrong)) from error
+
+
+def _absolute(config: Config, folder: Path) -> Config:
+    station = config.station
+    database = station.database
+    if database.startswith("sqlite:///") and not database.startswith("sqlite:////"):
+        database = f"sqlite:///{folder / database.removeprefix('sqlite:///')}"
+    placed = {"key": folder / station.key, "recordings": folder / station.recordings, "database": database}
+    api = config.api
+    doors = {"operators": folder / api.operators, "secret": folder / api.secret}
+    return config.model_copy(
+        update={"station": station.model_copy(update=placed), "api": api.model_copy(update=doors)},
+    )

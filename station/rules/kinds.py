@@ -1,0 +1,154 @@
+"""Every kind of entry and the shape of its data: the table of docs/format.md, sections 2 to 5, in code.
+
+`Withheld(always=True)` fields hold personal data and only ever stand as commitments. `Withheld()` fields stand as the
+country profile says. Every other field is public.
+"""
+
+from station.rules.shapes import Each, Maybe, Withheld, WrongShape, check_shape
+
+PERSONAL = Withheld(always=True)
+BY_PROFILE = Withheld()
+
+STATED = Maybe({"gross_mg": Maybe(int), "net_mg": Maybe(int)})
+FIGURE = {"mass_mg": int, "figure": str, "unit": str}
+INSTRUMENT = {
+    "make": Maybe(str),
+    "model": Maybe(str),
+    "serial": Maybe(str),
+    "software": Maybe(str),
+    "protocol": str,
+    "min_mg": int,
+    "max_mg": int,
+    "division_mg": int,
+}
+TOTALS = {"recording": str, "fragments": int, "bytes": int, "frames": int, "root": str}
+
+KINDS: dict[str, dict[str, object]] = {
+    # the station
+    "station.started": {
+        "software": {"name": str, "version": str, "files_sha256": str},
+        "boot_id": str,
+        "key": str,
+        "config_sha256": str,
+    },
+    "station.stopped": {},
+    "clock.stepped": {"step_us": int},
+    "disk.low": {"free_bytes": int, "needed_bytes": int},
+    # the session
+    "session.opened": {
+        "basis": {"type": str, "number": str, "date": str, "issuer": str},
+        "place": BY_PROFILE,
+        "furnace": str,
+        "planned_minutes": int,
+        "seats": Each(str),
+        "cameras": Each({"camera": str, "view": str, "way": str}),
+        "scale": INSTRUMENT,
+        "free_bytes": int,
+    },
+    "person.joined": {"person": str, "role": str, "name": PERSONAL, "body": PERSONAL},
+    "person.left": {"person": str},
+    "seat.absent": {"role": str, "reason": str},
+    "challenge.set": {"word": str, "person": str},
+    "remark.made": {"person": str, "text": str},
+    "session.closed": {
+        "packages_burned": int,
+        "packages_set_aside": int,
+        "burned_mg": int,
+        "residue_mg": int,
+    },
+    "session.sealed": {
+        "first": int,
+        "last": int,
+        "root": str,
+        "recordings": Each(TOTALS | {"file": str, "sha256": str}),
+    },
+    # the goods
+    "consignment.registered": {
+        "consignment": str,
+        "case": BY_PROFILE,
+        "substance": str,
+        "stated": STATED,
+        "source": str,
+    },
+    "package.registered": {
+        "package": str,
+        "consignment": str,
+        "seal": str,
+        "description": str,
+        "stated": STATED,
+    },
+    "package.set_aside": {"package": str, "reason": str},
+    "weighing.recorded": {
+        "weighing": int,
+        "purpose": str,
+        "package": Maybe(str),
+        "batch": Maybe(str),
+        "corrects": Maybe(int),
+        "mass_mg": int,
+        "shown_as": str,
+        "figure": str,
+        "unit": str,
+        "decimals": int,
+        "tare": Maybe(FIGURE),
+        "stable_us": int,
+        "scale": INSTRUMENT,
+        "raw": Each(str),
+        "serial": {"recording": str, "from_us": int, "to_us": int},
+    },
+    # the fire
+    "batch.opened": {"batch": str},
+    "furnace.charged": {"batch": str, "packages": Each(str), "mass_mg": int},
+    "burn.started": {"batch": str},
+    "batch.ended": {"batch": str},
+    "batch.cancelled": {"batch": str, "reason": str},
+    # the recordings
+    "recording.started": {
+        "recording": str,
+        "stream": str,
+        "device": str,
+        "file": str,
+        "media": str,
+        "way": str,
+        "batch": Maybe(str),
+        "epoch_us": int,
+        "first_frame": int,
+        "width": int,
+        "height": int,
+        "codec": str,
+    },
+    "recordings.progressed": {"recordings": Each(TOTALS)},
+    "recording.finished": TOTALS
+    | {
+        "sha256": str,
+        "ended_us": int,
+        "interrupted": bool,
+        "torn": Maybe({"bytes": int, "sha256": str}),
+    },
+    # what went wrong
+    "camera.gap": {"camera": str, "from_us": int, "to_us": int, "reason": str, "frames_lost": Maybe(int)},
+    "camera.lost": {"camera": str, "since_us": int, "reason": str},
+    "camera.returned": {"camera": str, "lost_us": int},
+    "camera.obscured": {"camera": str, "since_us": int, "what": str},
+    "camera.cleared": {"camera": str, "what": str},
+    "scale.connected": {"scale": INSTRUMENT},
+    "scale.lost": {"reason": str, "since_us": int},
+}
+
+
+class UnknownKind(ValueError):
+    """An entry of a kind that the record format does not have."""
+
+
+def check_data(kind: str, data: object) -> None:
+    """Raise `UnknownKind` or `WrongShape` unless `data` is what an entry of this kind holds."""
+    if kind not in KINDS:
+        raise UnknownKind(f"{kind!r} is not a kind of entry; the kinds are listed in docs/format.md")
+    check_shape(data, KINDS[kind])
+
+
+def withheld_fields(kind: str) -> dict[str, Withheld]:
+    """The fields of this kind that may or must stand as commitments."""
+    return {name: shape for name, shape in KINDS[kind].items() if isinstance(shape, Withheld)}
+
+
+__all__ = ["KINDS", "UnknownKind", "WrongShape", "check_data", "withheld_fields"]

@@ -1,0 +1,168 @@
+"""What a session is at any moment: the fold of its entries.
+
+`Session.apply` takes the entries of one session in order and keeps only what the rules ask about. It decides nothing;
+`station.rules.moves` does. The recorder and the verifier share both, so that what was allowed can be replayed.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from station.rules.shapes import Data
+
+
+class Stage(StrEnum):
+    """Where a session stands."""
+
+    NOT_OPEN = "not open"
+    OPEN = "open"
+    WEIGHING = "weighing a batch"
+    CHARGED = "furnace charged"
+    BURNING = "burning"
+    CLOSED = "closed"
+    SEALED = "sealed"
+
+
+class Fate(StrEnum):
+    """What has become of a package."""
+
+    REGISTERED = "registered"
+    WEIGHED = "weighed"
+    CHARGED = "charged"
+    BURNED = "burned"
+    SET_ASIDE = "set aside"
+
+
+@dataclass
+class Package:
+    """One package as the session knows it. `mass_mg` is its newest recorded mass."""
+
+    number: str
+    consignment: str
+    seal: str
+    fate: Fate = Fate.REGISTERED
+    batch: str | None = None
+    mass_mg: int | None = None
+    weighing: int | None = None
+
+
+@dataclass
+class Session:
+    """One session's state. A new one is not open; `apply` moves it on."""
+
+    stage: Stage = Stage.NOT_OPEN
+    seats: list[str] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)  # person -> role, those present
+    ever_present: set[str] = field(default_factory=set)  # roles
+    people_seen: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
+    cameras: list[str] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)  # cameras that do not answer
+    consignments: set[str] = field(default_factory=set)
+    packages: dict[str, Package] = field(default_factory=dict)
+    challenge: str | None = None  # the newest, shown on the films
+    batch: str | None = None
+    batches_begun: set[str] = field(default_factory=set)
+    batches_ended: list[str] = field(default_factory=list)
+    residue_mg: int | None = None
+    residue_weighing: int | None = None
+    running: dict[str, str] = field(default_factory=dict)  # recording -> device
+    started: list[str] = field(default_factory=list)  # recordings, in order of their start
+
+    def of_fate(self, *fates: Fate, batch: str | None = None) -> list[Package]:
+        """The packages of these fates (of one batch, if named), in order of registration."""
+        return [p for p in self.packages.values() if p.fate in fates and batch in {None, p.batch}]
+
+    def burned_mg(self) -> int:
+        """Sum of the recorded masses of the packages burned, in milligrams."""
+        return sum(package.mass_mg or 0 for package in self.of_fate(Fate.BURNED))
+
+    def not_filming(self) -> list[str]:
+        """The cameras of which no recording runs, or which do not answer."""
+        return [camera for camera in self.cameras if camera in self.lost or camera not in self.running.values()]
+
+    def apply(self, kind: str, data: Data) -> None:
+        """Take one entry of this session. Kinds that change nothing the rules ask about are passed over."""
+        step = getattr(self, "_" + kind.replace(".", "_"), None)
+        if step is not None:
+            step(data)
+
+    def _session_opened(self, data: Data) -> None:
+        self.stage = Stage.OPEN
+        self.seats = list(data["seats"])
+        self.cameras = [camera["camera"] for camera in data["cameras"]]
+
+    def _person_joined(self, data: Data) -> None:
+        self.people[data["person"]] = data["role"]
+        self.people_seen.add(data["person"])
+        self.ever_present.add(data["role"])
+
+    def _person_left(self, data: Data) -> None:
+        self.people.pop(data["person"], None)
+
+    def _seat_absent(self, data: Data) -> None:
+        self.absent.add(data["role"])
+
+    def _challenge_set(self, data: Data) -> None:
+        self.challenge = data["word"]
+
+    def _consignment_registered(self, data: Data) -> None:
+        self.consignments.add(data["consignment"])
+
+    def _package_registered(self, data: Data) -> None:
+        self.packages[data["package"]] = Package(data["package"], data["consignment"], data["seal"])
+
+    def _package_set_aside(self, data: Data) -> None:
+        package = self.packages[data["package"]]
+        package.fate, package.batch = Fate.SET_ASIDE, None
+
+    def _batch_opened(self, data: Data) -> None:
+        self.stage, self.batch = Stage.WEIGHING, data["batch"]
+        self.batches_begun.add(data["batch"])
+
+    def _weighing_recorded(self, data: Data) -> None:
+        if data["purpose"] == "residue":
+            self.residue_mg, self.residue_weighing = data["mass_mg"], data["weighing"]
+            return
+        package = self.packages[data["package"]]
+        package.fate, package.batch = Fate.WEIGHED, data["batch"]
+        package.mass_mg, package.weighing = data["mass_mg"], data["weighing"]
+
+    def _furnace_charged(self, data: Data) -> None:
+        self.stage = Stage.CHARGED
+        for number in data["packages"]:
+            self.packages[number].fate = Fate.CHARGED
+
+    def _burn_started(self, _data: Data) -> None:
+        self.stage = Stage.BURNING
+
+    def _batch_ended(self, data: Data) -> None:
+        for package in self.of_fate(Fate.CHARGED, batch=data["batch"]):
+            package.fate = Fate.BURNED
+        self.batches_ended.append(data["batch"])
+        self.stage, self.batch = Stage.OPEN, None
+        # ash weighed before this fire is not the residue of all of them
+        self.residue_mg = self.residue_weighing = None
+
+    def _batch_cancelled(self, data: Data) -> None:
+        for package in self.of_fate(Fate.WEIGHED, Fate.CHARGED, batch=data["batch"]):
+            package.fate, package.batch, package.mass_mg, package.weighing = Fate.REGISTERED, None, None, None
+        self.stage, self.batch = Stage.OPEN, None
+
+    def _session_closed(self, _data: Data) -> None:
+        self.stage = Stage.CLOSED
+
+    def _session_sealed(self, _data: Data) -> None:
+        self.stage = Stage.SEALED
+
+    def _recording_started(self, data: Data) -> None:
+        self.running[data["recording"]] = data["device"]
+        self.started.append(data["recording"])
+
+    def _recording_finished(self, data: Data) -> None:
+        self.running.pop(data["recording"], None)
+
+    def _camera_lost(self, data: Data) -> None:
+        self.lost.add(data["camera"])
+
+    def _camera_returned(self, data: Data) -> None:
+        self.lost.discard(data["camera"])
