@@ -1,0 +1,1 @@
+"""Byte formats of the record: pure functions, no input or output."""

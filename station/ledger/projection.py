@@ -1,0 +1,310 @@
+"""Entries into query rows: the one function that the ledger calls inside its transaction, and the rebuild that proves it.
+
+The rows are a pure function of the entries, in order. `rebuild` makes them anew; `compare` says whether what stands in the
+database is what the entries give.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+
+from station.formats.canonical import canonical
+from station.formats.entry import Entry
+from station.ledger.proofs import entries
+from station.ledger.queries import (
+    BatchRow,
+    ConsignmentRow,
+    IncidentRow,
+    PackageRow,
+    PersonRow,
+    RecordingRow,
+    SessionRow,
+    WeighingRow,
+)
+from station.ledger.tables import Base
+from station.rules.session import Fate, Stage
+
+QUERY_TABLES: tuple[Table, ...] = tuple(
+    Base.metadata.tables[row.__tablename__]
+    for row in (
+        SessionRow,
+        PersonRow,
+        ConsignmentRow,
+        PackageRow,
+        BatchRow,
+        WeighingRow,
+        RecordingRow,
+        IncidentRow,
+    )
+)
+BATCH_OF_ENTRIES = 1000  # entries held in memory at once while rebuilding
+_RECORDINGS = Base.metadata.tables[RecordingRow.__tablename__]
+Step = Callable[[Connection, Entry, dict[str, Any]], None]
+
+
+def project(connection: Connection, entry: Entry) -> None:
+    """Write what queries need to know of one entry, in the caller's transaction."""
+    step = STEPS.get(entry.kind)
+    if step is not None:
+        step(connection, entry, entry.data)
+
+
+def rebuild(connection: Connection) -> None:
+    """Empty the query tables and fill them again from the entries, in the caller's transaction."""
+    for table in QUERY_TABLES:
+        connection.execute(delete(table))
+    start = 0
+    while chunk := list(entries(connection, start, start + BATCH_OF_ENTRIES)):
+        for entry in chunk:
+            project(connection, entry)
+        start += len(chunk)
+
+
+def snapshot(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """All query rows, sorted, by table: what `rebuild` is held against."""
+    return {
+        table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+        for table in QUERY_TABLES
+    }
+
+
+def _json(value: object) -> str:
+    return canonical(value).decode()
+
+
+def _stated(data: dict[str, Any]) -> dict[str, Any]:
+    return data["stated"] or {"gross_mg": None, "net_mg": None}
+
+
+def _session(connection: Connection, entry: Entry, **values: object) -> None:
+    connection.execute(update(SessionRow).where(SessionRow.session == entry.session).values(**values))
+
+
+def _package(connection: Connection, entry: Entry, package: str, **values: object) -> None:
+    row = (PackageRow.session == entry.session) & (PackageRow.package == package)
+    connection.execute(update(PackageRow).where(row).values(**values))
+
+
+def _batch(connection: Connection, entry: Entry, batch: str, **values: object) -> None:
+    row = (BatchRow.session == entry.session) & (BatchRow.batch == batch)
+    connection.execute(update(BatchRow).where(row).values(**values))
+
+
+def _session_opened(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(
+        insert(SessionRow).values(
+            session=entry.session,
+            stage=Stage.OPEN,
+            first_entry=entry.index,
+            opened_unix_us=entry.at.unix_us,
+            basis=_json(data["basis"]),
+            place=_json(data["place"]),
+            furnace=data["furnace"],
+        )
+    )
+
+
+def _session_closed(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _session(
+        connection,
+        entry,
+        stage=Stage.CLOSED,
+        closed_unix_us=entry.at.unix_us,
+        burned_mg=data["burned_mg"],
+        residue_mg=data["residue_mg"],
+    )
+
+
+def _session_sealed(connection: Connection, entry: Entry, _data: dict[str, Any]) -> None:
+    _session(connection, entry, stage=Stage.SEALED, sealed_unix_us=entry.at.unix_us, seal_entry=entry.index)
+
+
+def _person_joined(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(
+        insert(PersonRow).values(
+            session=entry.session,
+            person=data["person"],
+            role=data["role"],
+            joined_unix_us=entry.at.unix_us,
+            entry=entry.index,
+        )
+    )
+
+
+def _person_left(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    row = (PersonRow.session == entry.session) & (PersonRow.person == data["person"])
+    connection.execute(update(PersonRow).where(row).values(left_unix_us=entry.at.unix_us))
+
+
+def _consignment_registered(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(
+        insert(ConsignmentRow).values(
+            session=entry.session,
+            consignment=data["consignment"],
+            case_json=_json(data["case"]),
+            substance=data["substance"],
+            source=data["source"],
+            entry=entry.index,
+            **_stated(data),
+        )
+    )
+
+
+def _package_registered(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(
+        insert(PackageRow).values(
+            session=entry.session,
+            package=data["package"],
+            consignment=data["consignment"],
+            seal=data["seal"],
+            description=data["description"],
+            fate=Fate.REGISTERED,
+            entry=entry.index,
+            **_stated(data),
+        )
+    )
+
+
+def _package_set_aside(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _package(connection, entry, data["package"], fate=Fate.SET_ASIDE, reason=data["reason"], batch=None)
+
+
+def _batch_opened(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _session(connection, entry, stage=Stage.WEIGHING)
+    connection.execute(
+        insert(BatchRow).values(
+            session=entry.session,
+            batch=data["batch"],
+            state=Stage.WEIGHING,
+            opened_unix_us=entry.at.unix_us,
+            entry=entry.index,
+        )
+    )
+
+
+def _weighing_recorded(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    columns = ("weighing", "purpose", "package", "batch", "corrects", "mass_mg", "figure", "unit", "shown_as")
+    connection.execute(
+        insert(WeighingRow).values(
+            session=entry.session,
+            unix_us=entry.at.unix_us,
+            entry=entry.index,
+            **{name: data[name] for name in columns},
+        )
+    )
+    if data["package"] is not None:
+        known = {name: data[name] for name in ("batch", "weighing", "mass_mg")}
+        _package(connection, entry, data["package"], fate=Fate.WEIGHED, **known)
+
+
+def _furnace_charged(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _session(connection, entry, stage=Stage.CHARGED)
+    state = {"state": Stage.CHARGED, "charged_unix_us": entry.at.unix_us, "mass_mg": data["mass_mg"]}
+    _batch(connection, entry, data["batch"], **state)
+    for package in data["packages"]:
+        _package(connection, entry, package, fate=Fate.CHARGED)
+
+
+def _burn_started(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _session(connection, entry, stage=Stage.BURNING)
+    _batch(connection, entry, data["batch"], state=Stage.BURNING, lit_unix_us=entry.at.unix_us)
+
+
+def _packages_of_batch(connection: Connection, entry: Entry, batch: str, **values: object) -> None:
+    row = (PackageRow.session == entry.session) & (PackageRow.batch == batch)
+    connection.execute(update(PackageRow).where(row).values(**values))
+
+
+def _batch_ended(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _session(connection, entry, stage=Stage.OPEN)
+    _batch(connection, entry, data["batch"], state="ended", ended_unix_us=entry.at.unix_us)
+    _packages_of_batch(connection, entry, data["batch"], fate=Fate.BURNED)
+
+
+def _batch_cancelled(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    _session(connection, entry, stage=Stage.OPEN)
+    _batch(connection, entry, data["batch"], state="cancelled", ended_unix_us=entry.at.unix_us)
+    cleared = {"batch": None, "weighing": None, "mass_mg": None}
+    _packages_of_batch(connection, entry, data["batch"], fate=Fate.REGISTERED, **cleared)
+
+
+def _recording_started(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    columns = ("recording", "stream", "device", "way", "batch", "file", "media", "epoch_us", "first_frame")
+    connection.execute(
+        insert(RecordingRow).values(
+            session=entry.session,
+            fragments=0,
+            bytes=0,
+            frames=0,
+            start_entry=entry.index,
+            **{name: data[name] for name in columns},
+        )
+    )
+
+
+# Made once: this is what most entries of a session do, and building a statement costs more than running it.
+_TOTALS = (
+    update(_RECORDINGS)
+    .where(_RECORDINGS.c.recording == bindparam("which"))
+    .values({name: bindparam(name) for name in ("fragments", "bytes", "frames", "root")})
+)
+
+
+def _recordings_progressed(connection: Connection, _entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(_TOTALS, [{**totals, "which": totals["recording"]} for totals in data["recordings"]])
+
+
+def _recording_finished(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    known = {name: data[name] for name in ("fragments", "bytes", "frames", "root", "sha256", "interrupted")}
+    row = RecordingRow.recording == data["recording"]
+    finished = {"ended_unix_us": data["ended_us"], "finish_entry": entry.index}
+    connection.execute(update(RecordingRow).where(row).values(**known, **finished))
+
+
+def _incident(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(
+        insert(IncidentRow).values(
+            entry=entry.index,
+            session=entry.session,
+            kind=entry.kind,
+            device=data.get("camera"),
+            unix_us=entry.at.unix_us,
+            data=_json(data),
+        )
+    )
+
+
+STEPS: dict[str, Step] = {
+    "session.opened": _session_opened,
+    "session.closed": _session_closed,
+    "session.sealed": _session_sealed,
+    "person.joined": _person_joined,
+    "person.left": _person_left,
+    "consignment.registered": _consignment_registered,
+    "package.registered": _package_registered,
+    "package.set_aside": _package_set_aside,
+    "batch.opened": _batch_opened,
+    "weighing.recorded": _weighing_recorded,
+    "furnace.charged": _furnace_charged,
+    "burn.started": _burn_started,
+    "batch.ended": _batch_ended,
+    "batch.cancelled": _batch_cancelled,
+    "recording.started": _recording_started,
+    "recordings.progressed": _recordings_progressed,
+    "recording.finished": _recording_finished,
+    "camera.gap": _incident,
+    "camera.lost": _incident,
+    "camera.returned": _incident,
+    "camera.obscured": _incident,
+    "camera.cleared": _incident,
+    "scale.connected": _incident,
+    "scale.lost": _incident,
+    "clock.stepped": _incident,
+    "disk.low": _incident,
+}
+
+
+def last_weighing(connection: Connection) -> int:
+    """The number of the newest weighing of the station's life, 0 before the first."""
+    return connection.execute(select(func.max(WeighingRow.weighing))).scalar_one() or 0

@@ -1,0 +1,146 @@
+"""The tables that queries read: a view of the entries, written in the same transaction, rebuilt from them at any time.
+
+Nothing here is evidence; the entries are. Withheld values stand here as the JSON of their commitment, and `openings`
+(beside the log) opens them.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from station.ledger.tables import Base
+
+
+class SessionRow(Base):
+    """One session. `stage` is the newest `station.rules.session.Stage`."""
+
+    __tablename__ = "sessions"
+    session: Mapped[str] = mapped_column(String(64), primary_key=True)
+    stage: Mapped[str] = mapped_column(String(32))
+    first_entry: Mapped[int] = mapped_column(BigInteger)
+    seal_entry: Mapped[int | None] = mapped_column(BigInteger)
+    opened_unix_us: Mapped[int] = mapped_column(BigInteger)
+    closed_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    sealed_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    basis: Mapped[str] = mapped_column(Text)  # JSON, as in the entry
+    place: Mapped[str] = mapped_column(Text)  # JSON: text, or a commitment
+    furnace: Mapped[str] = mapped_column(Text)
+    burned_mg: Mapped[int | None] = mapped_column(BigInteger)
+    residue_mg: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class PersonRow(Base):
+    """A person in the room, by number and role; who it is stands in an opening only."""
+
+    __tablename__ = "people"
+    session: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(64))
+    joined_unix_us: Mapped[int] = mapped_column(BigInteger)
+    left_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class ConsignmentRow(Base):
+    """A consignment as seized. `case_json` is the case number as JSON text, or its commitment."""
+
+    __tablename__ = "consignments"
+    session: Mapped[str] = mapped_column(String(64), primary_key=True)
+    consignment: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_json: Mapped[str] = mapped_column(Text)
+    substance: Mapped[str] = mapped_column(Text)
+    gross_mg: Mapped[int | None] = mapped_column(BigInteger)
+    net_mg: Mapped[int | None] = mapped_column(BigInteger)
+    source: Mapped[str] = mapped_column(Text)
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class PackageRow(Base):
+    """A package and its fate. A seal is used once over the station's whole life."""
+
+    __tablename__ = "packages"
+    session: Mapped[str] = mapped_column(String(64), primary_key=True)
+    package: Mapped[str] = mapped_column(String(64), primary_key=True)
+    consignment: Mapped[str] = mapped_column(String(64))
+    seal: Mapped[str] = mapped_column(String(64), unique=True)
+    description: Mapped[str] = mapped_column(Text)
+    gross_mg: Mapped[int | None] = mapped_column(BigInteger)
+    net_mg: Mapped[int | None] = mapped_column(BigInteger)
+    fate: Mapped[str] = mapped_column(String(32))
+    reason: Mapped[str | None] = mapped_column(Text)
+    batch: Mapped[str | None] = mapped_column(String(64))
+    weighing: Mapped[int | None] = mapped_column(BigInteger)
+    mass_mg: Mapped[int | None] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class BatchRow(Base):
+    """A furnace load."""
+
+    __tablename__ = "batches"
+    session: Mapped[str] = mapped_column(String(64), primary_key=True)
+    batch: Mapped[str] = mapped_column(String(64), primary_key=True)
+    state: Mapped[str] = mapped_column(String(32))
+    opened_unix_us: Mapped[int] = mapped_column(BigInteger)
+    charged_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    lit_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    ended_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    mass_mg: Mapped[int | None] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class WeighingRow(Base):
+    """A weighing; its entry holds all of it. Numbers run unbroken over the station's life."""
+
+    __tablename__ = "weighings"
+    weighing: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    session: Mapped[str] = mapped_column(String(64))
+    purpose: Mapped[str] = mapped_column(String(16))
+    package: Mapped[str | None] = mapped_column(String(64))
+    batch: Mapped[str | None] = mapped_column(String(64))
+    corrects: Mapped[int | None] = mapped_column(BigInteger)
+    mass_mg: Mapped[int] = mapped_column(BigInteger)
+    figure: Mapped[str] = mapped_column(String(32))
+    unit: Mapped[str] = mapped_column(String(8))
+    shown_as: Mapped[str] = mapped_column(String(16))
+    unix_us: Mapped[int] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (Index("ix_weighings_session", "session"),)
+
+
+class RecordingRow(Base):
+    """A recording and the newest totals that an entry committed."""
+
+    __tablename__ = "recordings"
+    recording: Mapped[str] = mapped_column(String(128), primary_key=True)
+    session: Mapped[str] = mapped_column(String(64))
+    stream: Mapped[str] = mapped_column(String(16))
+    device: Mapped[str] = mapped_column(String(64))
+    way: Mapped[str] = mapped_column(String(16))
+    batch: Mapped[str | None] = mapped_column(String(64))
+    file: Mapped[str] = mapped_column(Text)
+    media: Mapped[str] = mapped_column(String(64))
+    epoch_us: Mapped[int] = mapped_column(BigInteger)
+    first_frame: Mapped[int] = mapped_column(BigInteger)
+    fragments: Mapped[int] = mapped_column(BigInteger)
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    frames: Mapped[int] = mapped_column(BigInteger)
+    root: Mapped[str | None] = mapped_column(String(44))
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    ended_unix_us: Mapped[int | None] = mapped_column(BigInteger)
+    interrupted: Mapped[bool | None] = mapped_column(Boolean)
+    start_entry: Mapped[int] = mapped_column(BigInteger)
+    finish_entry: Mapped[int | None] = mapped_column(BigInteger)
+    __table_args__ = (Index("ix_recordings_session", "session"), Index("ix_recordings_sha256", "sha256"))
+
+
+class IncidentRow(Base):
+    """What went wrong: gaps, lost cameras, covered lenses, clock steps, full disks."""
+
+    __tablename__ = "incidents"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    session: Mapped[str | None] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(32))
+    device: Mapped[str | None] = mapped_column(String(64))
+    unix_us: Mapped[int] = mapped_column(BigInteger)
+    data: Mapped[str] = mapped_column(Text)  # JSON, as in the entry
+    __table_args__ = (Index("ix_incidents_session", "session"),)
