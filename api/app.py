@@ -1,0 +1,96 @@
+"""The application: routers, problems, and what all requests share. It writes nothing but its own secret."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+from threading import BoundedSemaphore
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api import handlers
+from api.bounds import BodyLimit
+from api.door import Door
+from api.problems import ProblemShown
+from api.routes import (
+    cameras,
+    commands,
+    entries,
+    events,
+    footage_hashes,
+    log,
+    login,
+    pages,
+    recordings,
+    sessions,
+    station,
+)
+from api.state import State
+from api.watch import Watch
+from station.config import Config
+from station.ledger.engine import reader
+from station.recorder.client import RecorderClient
+
+SOCKET = "recorder.sock"
+MAX_STREAMS = 64  # each looks at the database five times a second; the room has a dozen phones
+
+DESCRIPTION = """Reads the record of a furnace station and hands operators' commands to its recorder.
+
+Reading needs no login. Commands do. Every error is an RFC 9457 problem with a cause (`detail`) and a `remedy`.
+Nothing here has to be believed: `/log/` is the signed log itself, and every hash can be checked against it.
+"""
+
+ROUTES = (station, sessions, commands, recordings, footage_hashes, entries, cameras, events, login)
+
+
+def create_app(config: Config) -> FastAPI:
+    """Make the application of one station; raise `SecretUnusable`. Database and recorder may come and go while it runs."""
+    # The usual pages load scripts from other sites; /operations is our own.
+    app = FastAPI(
+        title=config.station.name,
+        version=version("furnace-station"),
+        description=DESCRIPTION,
+        lifespan=_lifespan(config, Door(config.api)),
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(BodyLimit)
+    handlers.install(app)
+    versioned = APIRouter(prefix="/api/v1")
+    for room in ROUTES:
+        versioned.include_router(room.router)
+    for router in (versioned, log.router, pages.router):
+        app.include_router(router)
+    app.openapi = _described(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
+    return app
+
+
+def _lifespan(config: Config, door: Door) -> Callable[[FastAPI], AbstractAsyncContextManager[State]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[State]:
+        engine = reader(config.station.database)
+        recorder = RecorderClient(config.run_folder / SOCKET)
+        watch, streams = Watch(recorder), BoundedSemaphore(MAX_STREAMS)
+        watch.start()
+        try:
+            yield State(config=config, engine=engine, recorder=recorder, door=door, watch=watch, streams=streams)
+        finally:
+            watch.stop()
+            engine.dispose()
+
+    return lifespan
+
+
+def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    """The OpenAPI document with the one schema that FastAPI cannot see: that of problems."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            problem = ProblemShown.model_json_schema(mode="serialization")
+            schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = problem
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    return openapi

@@ -1,0 +1,97 @@
+"""The live stream: each new entry as it stands in the log, and what the recorder says is live.
+
+Event `entry` has the entry's number as its id, so that a reader that comes back with Last-Event-ID misses none. Events
+`live` and `recorder` are news without an id: only the newest counts. A slow reader slows nobody and costs one entry page
+of memory.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+import anyio
+from fastapi import APIRouter, Depends, Header
+from fastapi.concurrency import run_in_threadpool
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import Field
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from api.kinds import Kind
+from api.models.log import EntryShown
+from api.models.values import Shown
+from api.problems import Refused, documented
+from api.routes.entries import read
+from api.routes.parameters import MAX_NUMBER
+from api.state import ConnectionDep, StateDep
+from api.watch import Seen
+from station.ledger import proofs
+
+TICK_S = 0.2  # a reader on another machine sees an entry this long after its commit, and five weights a second
+AT_ONCE = 50  # entries held in memory for one reader
+
+router = APIRouter(tags=["events"])
+
+
+class RecorderSeen(Shown):
+    """Whether the recorder can be reached."""
+
+    reachable: bool = Field(examples=[True])
+
+
+def _place(shared: StateDep) -> Iterator[None]:
+    """Hold one of the places for streams while the stream runs."""
+    if not shared["streams"].acquire(blocking=False):
+        raise Refused(Kind.TOO_MANY_STREAMS, headers={"Retry-After": "10"})
+    try:
+        yield
+    finally:
+        shared["streams"].release()
+
+
+def _begin(
+    connection: ConnectionDep,
+    last_event_id: Annotated[
+        int | None,
+        Header(ge=0, le=MAX_NUMBER, description="the newest entry that the reader has", examples=[1041]),
+    ] = None,
+) -> int:
+    """The first entry that the reader wants: the one after those that it has, or the next one to be written."""
+    size = proofs.size_of(connection)
+    return size if last_event_id is None else min(last_event_id + 1, size)
+
+
+@router.get(
+    "/events",
+    response_class=EventSourceResponse,
+    dependencies=[Depends(_place)],
+    responses=documented(Kind.INVALID, Kind.NO_DATABASE, Kind.TOO_MANY_STREAMS),
+)
+async def events(shared: StateDep, begin: Annotated[int, Depends(_begin)]) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events: `entry` (resumable by Last-Event-ID), `live` (the recorder's newest word), `recorder`."""
+    seen: Seen | None = None
+    while True:
+        try:
+            found = await run_in_threadpool(_entries_from, shared["engine"], begin)
+        except DBAPIError:
+            return  # the reader comes back by itself, and is then told what is wrong
+        for entry in found:
+            yield ServerSentEvent(event="entry", id=str(entry.number), data=entry)
+            begin = entry.number + 1
+        newest = shared["watch"].newest
+        for news in _news(seen, newest):
+            yield news
+        seen = newest
+        if len(found) < AT_ONCE:
+            await anyio.sleep(TICK_S)
+
+
+def _entries_from(engine: Engine, begin: int) -> list[EntryShown]:
+    with engine.connect() as connection:
+        return read(connection, begin, begin + AT_ONCE)
+
+
+def _news(seen: Seen | None, newest: Seen) -> Iterator[ServerSentEvent]:
+    if seen is None or seen.reachable != newest.reachable:
+        yield ServerSentEvent(event="recorder", data=RecorderSeen(reachable=newest.reachable))
+    if newest.live is not None and (seen is None or newest.live is not seen.live):
+        yield ServerSentEvent(event="live", data=newest.live)

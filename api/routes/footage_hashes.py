@@ -1,0 +1,94 @@
+"""What a court asks: which footage belongs to this case, this session or this hash, and what is its SHA-256."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from api.kinds import Kind
+from api.models.recordings import CaseConsignment, FootageHash, FootageHashes
+from api.problems import Refused, documented
+from api.routes.sessions import known_session
+from api.state import ConnectionDep
+from station.formats.canonical import canonical
+from station.ledger.queries import ConsignmentRow, RecordingRow, SessionRow
+from station.ledger.tables import openings
+from station.recorder.commands import Number, Text
+
+router = APIRouter(tags=["recordings"], responses=documented(Kind.NOT_FOUND, Kind.INVALID, Kind.NO_DATABASE))
+
+HOW_TO_CHECK = [
+    "Take the file from /api/v1/recordings/RECORDING/file or any copy: `sha256sum FILE` must print the sha256 given here.",
+    "The same sha256 stands in the entry finish_entry (GET /api/v1/entries/N), and in the seal of the session, seal_entry.",
+    "GET /api/v1/entries/N/bytes is what was hashed; /api/v1/entries/N/tlog-proof proves that it stands in the signed log.",
+    "A recording without sha256 is still growing, or its station stopped; root covers the fragments committed so far.",
+]
+
+
+class Question:
+    """Exactly one of a session, a case number or a hash."""
+
+    def __init__(
+        self,
+        session: Annotated[Number | None, Query(description="a session's id", examples=["2026-11-21-1"])] = None,
+        case: Annotated[Text | None, Query(description="a case number", examples=["26-7512-00-3/118"])] = None,
+        sha256: Annotated[
+            str | None,
+            Query(pattern="^[0-9a-f]{64}$", description="of a file, as sha256sum prints it", examples=["9f" * 32]),
+        ] = None,
+    ) -> None:
+        if sum(each is not None for each in (session, case, sha256)) != 1:
+            wrong = {"type": "value_error", "loc": ("query",), "msg": "give exactly one of session, case and sha256"}
+            raise RequestValidationError([wrong])
+        self.session, self.case, self.sha256 = session, case, sha256
+
+
+@router.get("/footage-hashes")
+def footage_hashes(connection: ConnectionDep, question: Annotated[Question, Depends()]) -> FootageHashes:
+    """Which footage, with which hash. Ask by session, by case number, or by the hash of a file that you hold."""
+    consignments: Sequence[Row[Any]] = []
+    wanted: ColumnElement[bool]
+    if question.case is not None:
+        consignments = _of_case(connection, question.case)
+        wanted = RecordingRow.session.in_({row.session for row in consignments})
+    elif question.session is not None:
+        known_session(connection, question.session)
+        wanted = RecordingRow.session == question.session
+    else:
+        wanted = RecordingRow.sha256 == question.sha256
+    return FootageHashes(
+        case=question.case,
+        consignments=[CaseConsignment.model_validate(row) for row in consignments],
+        recordings=_recordings(connection, wanted, question.sha256),
+        how_to_check=HOW_TO_CHECK,
+    )
+
+
+def _of_case(connection: Connection, case: str) -> Sequence[Row[Any]]:
+    """The case's consignments, whether the log shows the case number or withholds it."""
+    plain = canonical(case).decode()
+    commitments = connection.scalars(select(openings.c.commitment).where(openings.c.value == plain))
+    known = [plain, *(canonical({"commitment": each}).decode() for each in commitments)]
+    wanted = select(ConsignmentRow).where(ConsignmentRow.case_json.in_(known)).order_by(ConsignmentRow.entry)
+    rows = connection.execute(wanted).all()
+    if not rows:
+        raise Refused(
+            Kind.NOT_FOUND,
+            "No consignment of this case was burned or brought here.",
+            "Compare the case number with the papers, letter by letter; another station may have burned it.",
+        )
+    return rows
+
+
+def _recordings(connection: Connection, wanted: ColumnElement[bool], sha256: str | None) -> list[FootageHash]:
+    seals = select(RecordingRow, SessionRow.seal_entry).join(SessionRow, SessionRow.session == RecordingRow.session)
+    rows = connection.execute(seals.where(wanted).order_by(RecordingRow.start_entry)).all()
+    if not rows and sha256 is not None:
+        raise Refused(
+            Kind.NOT_FOUND,
+            f"No finished recording of this station has the SHA-256 {sha256}.",
+            "The file was changed, is cut short, or was not made here. Hash it again; compare its length with the record's.",
+        )
+    return [FootageHash.model_validate(row) for row in rows]

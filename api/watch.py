@@ -1,0 +1,53 @@
+"""What the recorder says is live: one thread follows it, any number of event streams read the newest word.
+
+Only the newest value is kept, so a slow reader costs no memory. Nothing here is evidence: the entries are.
+"""
+
+import threading
+from typing import NamedTuple
+
+from station.recorder.client import CommandRefused, RecorderClient, RecorderUnreachable
+from station.recorder.commands import Live
+
+BY = "api"
+RETRY_S = 1.0  # the supervisor restarts a fallen recorder within a second or two
+
+
+class Seen(NamedTuple):
+    """The newest word of the recorder: `live` is None until, and whenever, it cannot be reached."""
+
+    reachable: bool
+    live: Live | None
+
+
+class Watch:
+    """Follows the recorder from `start` to `stop`, and again and again when it falls silent."""
+
+    def __init__(self, recorder: RecorderClient) -> None:
+        self._recorder = recorder
+        self._stopping = threading.Event()
+        # a daemon: a read that waits on a silent recorder must not hold up the end of the service
+        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self.newest = Seen(reachable=False, live=None)  # replaced whole, so readers need no lock
+
+    def start(self) -> None:
+        """Begin to follow."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Follow no more; the thread ends with the next word or the next timeout."""
+        self._stopping.set()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._follow()
+            except (RecorderUnreachable, CommandRefused):
+                self.newest = Seen(reachable=False, live=None)
+            self._stopping.wait(RETRY_S)
+
+    def _follow(self) -> None:
+        for live in self._recorder.follow(BY):
+            if self._stopping.is_set():
+                return
+            self.newest = Seen(reachable=True, live=live)

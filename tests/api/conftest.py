@@ -1,0 +1,350 @@
+"""A real record for the API's tests: a ledger filled as a recorder fills it, files of recordings, and a simulated recorder.
+
+The simulated recorder is the other end of the real wire: it listens at the Unix socket, reads `Request` lines and answers
+`Answer` lines. It has no rules; a test says what it answers.
+"""
+
+import base64
+import hashlib
+import json
+import shutil
+import socketserver
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+
+from api.app import create_app
+from station import operators
+from station.config import Config
+from station.formats.commitment import Opening, commit
+from station.formats.entry import Event, Moment
+from station.formats.merkle import leaf_hash, root
+from station.formats.note import Ed25519Verifier
+from station.ledger import keys
+from station.ledger.engine import writer
+from station.ledger.log import Ledger
+from station.ledger.projection import project
+from station.recorder.client import Answer
+from station.recorder.commands import AskStatus, Done, Follow, Live, Problem, Request
+from station.rules.kinds import check_data
+
+NAME = "furnace-1.station.test"
+OPERATOR, PASSWORD = "operator-1", "correct horse battery"
+BEGIN_US = 1_795_262_400_000_000
+WITHHELD_CASE, PLAIN_CASE = "26-7512-00-3/118", "26-7512-00-3/119"
+INSTRUMENT = {"make": "Mettler Toledo", "model": None, "serial": "B123", "software": None, "protocol": "mt-sics"}
+INSTRUMENT |= {"min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1_000}
+FRAGMENTS = [b"init" * 20, b"moof-one" * 50, b"moof-two" * 60]
+GROWING = [b"head" * 10, b"frag" * 100]
+
+
+def make_config(folder: Path) -> Config:
+    """Settings of a station that lies in the folder."""
+    recordings = {"name": NAME, "key": folder / "station.key", "recordings": folder / "recordings"}
+    scale = {"url": "loop://", "protocol": "mt-sics", "min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1000}
+    settings = {
+        "station": recordings | {"database": f"sqlite:///{folder / 'station.db'}"},
+        "api": {"port": 0, "operators": folder / "operators.json", "secret": folder / "api.secret"},
+        "scale": scale,
+        "cameras": [{"camera": "furnace", "view": "the door", "source": 0, "way": "encoded"}],
+    }
+    return Config.model_validate(settings)
+
+
+@dataclass
+class Record:
+    """A station's folder with a ledger that a test can go on writing."""
+
+    config: Config
+    writer: Engine
+    ledger: Ledger
+    verifier: Ed25519Verifier
+
+    def append(
+        self, kind: str, data: dict[str, object], session: str | None = None, openings: tuple[Opening, ...] = ()
+    ) -> int:
+        """Record one fact, of the right shape, and return its number."""
+        check_data(kind, data)
+        by = OPERATOR if session else None
+        return self.ledger.append(Event(kind, data, session=session, by=by, openings=openings))[0].index
+
+    def burn(self, session: str) -> None:
+        """Record a whole session, of a withheld case."""
+        burn_a_session(self, session)
+
+    def close(self) -> None:
+        """Publish what is left and let the database go."""
+        self.ledger.close()
+        self.writer.dispose()
+
+
+def open_record(folder: Path) -> Record:
+    """Begin an empty log in the folder."""
+    config = make_config(folder)
+    (folder / "recordings" / "run").mkdir(parents=True)
+    keys.generate(config.station.key, NAME)
+    signer = keys.load(config.station.key)
+    now = [BEGIN_US]
+
+    def clock() -> Moment:
+        now[0] += 1000
+        return Moment(now[0], now[0] - BEGIN_US)
+
+    engine = writer(config.station.database)
+    ledger = Ledger.open(engine, signer, project, clock, config.log_folder)
+    return Record(config, engine, ledger, signer.verifier)
+
+
+def committed(value: object) -> tuple[dict[str, str], Opening]:
+    """A value's commitment as an entry holds it, and its opening."""
+    digest, opening = commit(value)
+    return {"commitment": digest}, opening
+
+
+def totals(recording: str, fragments: list[bytes]) -> dict[str, object]:
+    """A recording's totals over its fragments."""
+    return {
+        "recording": recording,
+        "fragments": len(fragments),
+        "bytes": sum(map(len, fragments)),
+        "frames": 25 * (len(fragments) - 1),
+        "root": base64.b64encode(root([leaf_hash(each) for each in fragments])).decode(),
+    }
+
+
+def write_recording(folder: Path, recording: str, fragments: list[bytes], *, unlisted: bytes = b"") -> str:
+    """Write a recording's file and its fragment list; `unlisted` bytes follow that no list names yet. Returns the file."""
+    path = folder / f"{recording}.mp4"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"".join(fragments) + unlisted)
+    offset, lines = 0, []
+    for index, each in enumerate(fragments):
+        line = {"index": index, "offset": offset, "bytes": len(each), "frames": 25 if index else 0}
+        times = {"start_us": max(0, index - 1) * 1_000_000, "end_us": index * 1_000_000}
+        hashes = {"sha256": hashlib.sha256(each).hexdigest(), "leaf": leaf_hash(each).hex()}
+        lines.append(json.dumps(line | times | hashes, sort_keys=True))
+        offset += len(each)
+    path.with_name(f"{recording}.fragments.jsonl").write_text("\n".join(lines) + "\n")
+    return f"{folder.name}/{path.name}"
+
+
+def start_recording(record: Record, session: str, recording: str, file: str, *, batch: str | None = None) -> None:
+    """Record the start of a film."""
+    data = {"recording": recording, "stream": "camera", "device": "furnace", "file": file, "media": "video/mp4"}
+    film = {"way": "encoded", "batch": batch, "epoch_us": BEGIN_US, "first_frame": 0}
+    record.append("recording.started", data | film | {"width": 640, "height": 360, "codec": "h264"}, session)
+
+
+def open_session(record: Record, session: str) -> None:
+    """Record the opening of a session and one person."""
+    basis = {"type": "KZ-1017/2008", "number": "12-3456", "date": "2026-11-20", "issuer": "court"}
+    hall = {
+        "place": "Furnace hall 1",
+        "furnace": "FURNACE-1",
+        "planned_minutes": 60,
+        "seats": ["police"],
+        "free_bytes": 1,
+    }
+    cameras = [{"camera": "furnace", "view": "the door", "way": "encoded"}]
+    record.append("session.opened", {"basis": basis, "cameras": cameras, "scale": INSTRUMENT} | hall, session)
+    name, name_opening = committed("Name On The Paper")
+    body, body_opening = committed("police department")
+    person = {"person": "P1", "role": "police", "name": name, "body": body}
+    record.append("person.joined", person, session, (name_opening, body_opening))
+
+
+def register(record: Record, session: str, consignment: str, case: object, package: str, *openings: Opening) -> None:
+    """Record a consignment with one package."""
+    goods = {
+        "consignment": consignment,
+        "case": case,
+        "substance": "cannabis",
+        "stated": None,
+        "source": "opinion 4471",
+    }
+    record.append("consignment.registered", goods, session, openings)
+    sack = {"package": package, "consignment": consignment, "seal": f"SEAL-{package}", "description": "paper sack"}
+    record.append("package.registered", sack | {"stated": {"gross_mg": 1_240_000, "net_mg": None}}, session)
+
+
+def weigh(record: Record, session: str, package: str, batch: str) -> None:
+    """Record a weighing of 1,234.5 g."""
+    line = {"mass_mg": 1_234_500, "shown_as": "net", "figure": "  1234.50", "unit": "g", "decimals": 2, "tare": None}
+    proof = {"stable_us": 1_000_000, "scale": INSTRUMENT, "raw": ["5320"]}
+    place = {"serial": {"recording": "serial-1", "from_us": 1, "to_us": 2}}
+    what = {"weighing": 1, "purpose": "package", "package": package, "batch": batch, "corrects": None}
+    record.append("weighing.recorded", what | line | proof | place, session)
+
+
+def burn_a_session(record: Record, session: str) -> None:
+    """Record a whole session: one package of a withheld case, weighed, burned, filmed, sealed."""
+    open_session(record, session)
+    case, opening = committed(WITHHELD_CASE)
+    register(record, session, "C1", case, "K1", opening)
+    film = f"{session}-furnace-1"
+    start_recording(record, session, film, write_recording(record.config.station.recordings / session, film, FRAGMENTS))
+    record.append("batch.opened", {"batch": "B1"}, session)
+    weigh(record, session, "K1", "B1")
+    record.append("furnace.charged", {"batch": "B1", "packages": ["K1"], "mass_mg": 1_234_500}, session)
+    record.append("burn.started", {"batch": "B1"}, session)
+    record.append("recordings.progressed", {"recordings": [totals(film, FRAGMENTS)]}, session)
+    gap = {
+        "camera": "furnace",
+        "from_us": BEGIN_US,
+        "to_us": BEGIN_US + 40_000,
+        "reason": "no frames",
+        "frames_lost": 1,
+    }
+    record.append("camera.gap", gap, session)
+    record.append("batch.ended", {"batch": "B1"}, session)
+    closed = {"packages_burned": 1, "packages_set_aside": 0, "burned_mg": 1_234_500, "residue_mg": 0}
+    record.append("session.closed", closed, session)
+    sha256 = hashlib.sha256(b"".join(FRAGMENTS)).hexdigest()
+    finished = {"sha256": sha256, "ended_us": BEGIN_US + 2_000_000, "interrupted": False, "torn": None}
+    record.append("recording.finished", totals(film, FRAGMENTS) | finished, session)
+    sealed = totals(film, FRAGMENTS) | {"file": f"{session}/{film}.mp4", "sha256": sha256}
+    seal = {"first": 1, "last": record.ledger.size - 1, "root": "", "recordings": [sealed]}
+    record.append("session.sealed", seal, session)
+
+
+def leave_a_session_open(record: Record, session: str) -> None:
+    """Record a session of a shown case with batch B1 ended, batch B2 open and a film that grows."""
+    open_session(record, session)
+    register(record, session, "C1", PLAIN_CASE, "K/2")
+    for kind, batch in (("opened", "B1"), ("ended", "B1"), ("opened", "B2")):
+        record.append(f"batch.{kind}", {"batch": batch}, session)
+    film = f"{session}-furnace-1"
+    folder = record.config.station.recordings / session
+    file = write_recording(folder, film, GROWING, unlisted=b"not yet durable")
+    start_recording(record, session, film, file, batch="B2")
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A station that burned session S1 and has session S2 open. Shared: tests only read it."""
+    made = open_record(tmp_path_factory.mktemp("station"))
+    key = made.verifier.format()
+    software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
+    made.append("station.started", {"software": software, "boot_id": "b", "key": key, "config_sha256": "0" * 64})
+    burn_a_session(made, "S1")
+    leave_a_session_open(made, "S2")
+    made.ledger.publisher.flush()
+    operators.add(made.config.api.operators, OPERATOR, PASSWORD)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty(record: Record, tmp_path: Path) -> Iterator[tuple[Record, TestClient]]:
+    """A station of the test's own with an empty log and one operator, and a client of its API."""
+    made = open_record(tmp_path)
+    shutil.copy(record.config.api.operators, made.config.api.operators)
+    with TestClient(create_app(made.config), raise_server_exceptions=False) as its_client:
+        yield made, its_client
+    made.close()
+
+
+class SimulatedRecorder(socketserver.ThreadingUnixStreamServer):
+    """The other end of the local socket. Keeps what it was told; answers `refusal` if set, else `done`."""
+
+    daemon_threads = True
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        super().__init__(str(path), _Conversation)
+        self.told: list[Request] = []
+        self.done = Done(session="S2", entries=[7], made={"batch": "B2"})
+        self.refusal: Problem | None = None
+        self.silent = threading.Event()
+        self.mass_mg = 0
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def live(self) -> Live:
+        """What is live; the mass grows by a gram each time, so that no two are the same."""
+        self.mass_mg += 1000
+        scale = {"live": True, "stable": True, "figure": str(self.mass_mg), "unit": "mg", "mass_mg": self.mass_mg}
+        rest = {"shown_as": "net", "condition": None, "age_ms": 10, "identity": "B123", "waiting_for": None}
+        session = {
+            "session": "S2",
+            "stage": "weighing a batch",
+            "batch": "B2",
+            "entries": 7,
+            "root": "",
+            "challenge": None,
+        }
+        return Live.model_validate(session | {"free_bytes": 1, "weighing": None, "cameras": [], "scale": scale | rest})
+
+    def stop(self) -> None:
+        """End all conversations and stop listening."""
+        self.silent.set()
+        self.shutdown()
+        self.server_close()
+
+
+class _Conversation(socketserver.StreamRequestHandler):
+    server: SimulatedRecorder
+
+    def handle(self) -> None:
+        request = Request.model_validate_json(self.rfile.readline())
+        if isinstance(request.order, Follow):
+            self._be_followed()
+            return
+        self.server.told.append(request)
+        if self.server.refusal is not None:
+            self._say(Answer(problem=self.server.refusal))
+        elif isinstance(request.order, AskStatus):
+            self._say(Answer(live=self.server.live()))
+        else:
+            self._say(Answer(done=self.server.done))
+
+    def _be_followed(self) -> None:
+        while not self.server.silent.wait(0.05):
+            try:
+                self._say(Answer(live=self.server.live()))
+            except OSError:
+                return
+
+    def _say(self, answer: Answer) -> None:
+        self.wfile.write(answer.model_dump_json().encode() + b"\n")
+
+
+@pytest.fixture
+def recorder(record: Record) -> Iterator[SimulatedRecorder]:
+    """A recorder that answers at the station's socket."""
+    simulated = SimulatedRecorder(record.config.run_folder / "recorder.sock")
+    yield simulated
+    simulated.stop()
+
+
+@pytest.fixture(scope="session")
+def app(record: Record) -> FastAPI:
+    """The application over the shared record."""
+    return create_app(record.config)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """A client of the application that is told of failures as a real one is: by the answer."""
+    with TestClient(app, raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def token(app: FastAPI) -> str:
+    """The token of an operator who has logged in."""
+    with TestClient(app) as made:
+        answer = made.post("/api/v1/login", json={"operator": OPERATOR, "password": PASSWORD})
+    assert answer.status_code == 200
+    return str(answer.json()["token"])
+
+
+@pytest.fixture
+def bearer(token: str) -> dict[str, str]:
+    """The header of a logged-in operator."""
+    return {"Authorization": f"Bearer {token}"}

@@ -1,0 +1,35 @@
+"""The pages for people: plain files that load nothing from elsewhere."""
+
+import re
+
+import pytest
+
+
+@pytest.mark.parametrize(("path", "asks"), [("/", "/pages/index.js"), ("/operations", "/pages/operations.js")])
+def test_a_page_loads_only_our_own_files(client, path, asks):
+    """Each thing that it refers to exists here, and the browser is told to take nothing else."""
+    page = client.get(path)
+
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'"
+    links = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert asks in links
+    for link in links:
+        assert link.startswith("/")
+        assert client.get(link).status_code == 200, link
+
+
+def test_a_script_is_served_as_one(client):
+    """With its type, which the browser must not guess."""
+    script = client.get("/pages/index.js")
+
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert script.headers["x-content-type-options"] == "nosniff"
+
+
+def test_scripts_set_text_and_never_markup(client):
+    """What a label says is shown as text: the scripts have no way to write HTML."""
+    for name in ("index.js", "operations.js"):
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", client.get(f"/pages/{name}").text
+        )
