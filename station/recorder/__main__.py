@@ -1,0 +1,35 @@
+"""`python -m station.recorder CONFIG`: the recorder alone, as the supervisor starts it."""
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from station.config import ConfigError, load
+from station.daemon import REFUSED, die_with_parent, log_as_json
+from station.durable import AlreadyRunning
+from station.formats.errors import VerificationError
+from station.ledger.errors import LedgerError
+from station.recorder.process import Recorder
+
+
+def main() -> None:
+    """Run until SIGTERM or SIGINT."""
+    die_with_parent()
+    log_as_json("recorder")
+    config_file = Path(sys.argv[1])
+    try:
+        recorder = Recorder(load(config_file), config_file)
+    except (AlreadyRunning, ConfigError, LedgerError, VerificationError) as error:
+        print(f"The recorder refuses to start: {error}", file=sys.stderr)  # noqa: T201 - for a person to read
+        sys.exit(REFUSED)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        recorder.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    recorder.run()
+
+
+main()

@@ -1,0 +1,263 @@
+"""What each command does: the facts it makes, in the order of `station.recorder.commands`.
+
+The desk asks the instruments (are the cameras live, is the value settled), the book asks the rules. A command either leaves
+its entries, all durable, or a refusal that says what is missing.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from station.config import Config
+from station.formats.entry import Entry
+from station.ledger.projection import last_weighing
+from station.ledger.queries import PackageRow, RecordingRow, SessionRow
+from station.recorder import commands as say
+from station.recorder.book import Book, Fact
+from station.recorder.disk import free_bytes, needed_bytes
+from station.recorder.footage import Footage
+from station.recorder.refusals import not_ready, other_session, used_before
+from station.recorder.scale_line import ScaleLine
+from station.recorder.weighing import weighing_data
+from station.rules.session import Fate, Stage
+from station.rules.shapes import Data
+
+FINISH_TIMEOUT_S = 15.0  # a camera that has not finished its file by then is closed for it, as interrupted
+LOOK_S = 0.1
+Answer = say.Done
+
+
+class Desk:
+    """Carries out commands. Calls may come from several threads; what must not mix is serialised by the book."""
+
+    def __init__(self, config: Config, book: Book, reader: Engine, footage: Footage, scale: ScaleLine) -> None:
+        self._config, self._book, self._reader = config, book, reader
+        self._footage, self._scale = footage, scale
+        self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
+            say.OpenSession: self._open_session,
+            say.JoinPerson: self._join,
+            say.LeavePerson: self._leave,
+            say.AbsentSeat: self._plain("seat.absent"),
+            say.RegisterConsignment: self._plain("consignment.registered"),
+            say.RegisterPackage: self._register_package,
+            say.SetAsidePackage: self._plain("package.set_aside"),
+            say.OpenBatch: self._open_batch,
+            say.WeighPackage: self._weigh_package,
+            say.WeighResidue: self._weigh_residue,
+            say.ChargeFurnace: self._charge,
+            say.StartBurn: self._start_burn,
+            say.EndBatch: self._end_batch,
+            say.CancelBatch: self._cancel_batch,
+            say.SetChallenge: self._plain("challenge.set"),
+            say.MakeRemark: self._plain("remark.made"),
+            say.CloseSession: self._close,
+            say.SealSession: self._seal,
+            say.ZeroScale: self._zero,
+            say.TareScale: self._tare,
+        }
+
+    def carry_out(self, request: say.Request) -> Answer:
+        """Do what a command says; raises `Refused`, `OutOfOrder` or what the ledger raises."""
+        if request.session is not None and request.session != self._book.session_id:
+            raise other_session(request.session, self._book.session_id)
+        return self._acts[type(request.order)](request.order, request.by)
+
+    def _plain(self, kind: str) -> Callable[[Any, str], Answer]:
+        """An act that records the command's own fields as the data of one entry."""
+
+        def act(order: say.Message, by: str) -> Answer:
+            data = order.model_dump(exclude={"command"})
+            return self._done(self._book.record(Fact(kind, data), by=by))
+
+        return act
+
+    def _done(self, entries: list[Entry], **made: str | int | None) -> Answer:
+        session = next((entry.session for entry in entries if entry.session), None)
+        return say.Done(session=session, entries=[entry.index for entry in entries], made=made)
+
+    # --- the session ---
+
+    def _open_session(self, order: say.OpenSession, by: str) -> Answer:
+        self._book.check("session.opened", {})
+        free = free_bytes(self._config.station.recordings)
+        self._ready_to_open(order.planned_minutes, free)
+        opened = {
+            "basis": order.basis.model_dump(),
+            "place": order.place,
+            "furnace": order.furnace,
+            "planned_minutes": order.planned_minutes,
+            "seats": list(self._config.session.seats),
+            "cameras": [{"camera": c.camera, "view": c.view, "way": c.way} for c in self._config.cameras],
+            "scale": self._scale.instrument(),
+            "free_bytes": free,
+        }
+        people = [
+            Fact("person.joined", {"person": f"P{number}", **person.model_dump()})
+            for number, person in enumerate(order.people, 1)
+        ]
+        session = self._next_session()
+        entries = self._book.open(session, Fact("session.opened", opened), *people, by=by)
+        return self._done(entries, session=session)
+
+    def _ready_to_open(self, minutes: int, free: int) -> None:
+        missing = [f"camera {camera} to be live" for camera in self._footage.not_live()]
+        if not self._scale.live():
+            missing.append("the scale to answer")
+        needed = needed_bytes(self._config, minutes)
+        if free < needed:
+            missing.append(f"{needed // 10**6} MB free for {minutes} minutes: {free // 10**6} MB are")
+        if missing:
+            raise not_ready(
+                "A session cannot be opened: " + "; ".join(missing) + ".",
+                "Look at cables and power of what is named, or free space, then open again.",
+                missing,
+            )
+
+    def _next_session(self) -> str:
+        day = f"S{datetime.now(UTC):%Y%m%d}"
+        with self._reader.connect() as connection:
+            count = select(func.count()).select_from(SessionRow).where(SessionRow.session.startswith(day))
+            return f"{day}-{connection.execute(count).scalar_one() + 1:02}"
+
+    def _join(self, order: say.JoinPerson, by: str) -> Answer:
+        with self._book.turn:
+            person = f"P{len(self._book.session.people_seen) + 1}"
+            data = {"person": person, **order.model_dump(exclude={"command"})}
+            return self._done(self._book.record(Fact("person.joined", data), by=by), person=person)
+
+    def _leave(self, order: say.LeavePerson, by: str) -> Answer:
+        return self._done(self._book.record(Fact("person.left", {"person": order.person}), by=by))
+
+    def _close(self, _order: say.CloseSession, by: str) -> Answer:
+        with self._book.turn:
+            session = self._book.session
+            totals = {
+                "packages_burned": len(session.of_fate(Fate.BURNED)),
+                "packages_set_aside": len(session.of_fate(Fate.SET_ASIDE)),
+                "burned_mg": session.burned_mg(),
+                "residue_mg": session.residue_mg or 0,
+            }
+            entries = self._book.record(Fact("session.closed", totals), by=by)
+        return self._done(entries, **totals)
+
+    def _seal(self, _order: say.SealSession, by: str) -> Answer:
+        if self._book.session.stage is Stage.CLOSED:
+            self._finish_recordings()
+        with self._book.turn:
+            self._book.check("session.sealed", {"recordings": self._sealed_recordings()})
+            return self._done(self._book.seal(self._sealed_recordings(), by))
+
+    def _finish_recordings(self) -> None:
+        """Wait until every file is finished and in the log; close for it what has lost its writer."""
+        until = time.monotonic() + FINISH_TIMEOUT_S
+        while self._book.session.running and time.monotonic() < until:
+            self._scale.look()
+            self._footage.look()
+            time.sleep(LOOK_S)
+        for device in set(self._book.session.running.values()):
+            self._footage.close_for(device)
+
+    def _sealed_recordings(self) -> list[Data]:
+        columns = ("recording", "file", "sha256", "bytes", "fragments", "frames", "root")
+        ours = RecordingRow.session == self._book.session_id
+        with self._reader.connect() as connection:
+            rows = connection.execute(
+                select(*(getattr(RecordingRow, name) for name in columns))
+                .where(ours)
+                .order_by(RecordingRow.start_entry)
+            )
+            return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    # --- the goods ---
+
+    def _register_package(self, order: say.RegisterPackage, by: str) -> Answer:
+        with self._book.turn:
+            self._book.check("package.registered", data := order.model_dump(exclude={"command"}))
+            with self._reader.connect() as connection:
+                # numbers and seals are unique over the station's life, not only in this session
+                for column, what in ((PackageRow.package, "Package"), (PackageRow.seal, "Seal")):
+                    value = data["package" if what == "Package" else "seal"]
+                    if connection.execute(select(column).where(column == value)).first():
+                        raise used_before(f"{what} {value}")
+            return self._done(self._book.record(Fact("package.registered", data), by=by))
+
+    def _weigh_package(self, order: say.WeighPackage, by: str) -> Answer:
+        known = self._book.session.packages.get(order.package)
+        target = {
+            "purpose": "package",
+            "package": order.package,
+            "batch": self._book.session.batch,
+            "corrects": known.weighing if known else None,
+        }
+        return self._weigh(target, order.package, by)
+
+    def _weigh_residue(self, _order: say.WeighResidue, by: str) -> Answer:
+        corrects = self._book.session.residue_weighing
+        return self._weigh({"purpose": "residue", "package": None, "batch": None, "corrects": corrects}, "residue", by)
+
+    def _weigh(self, target: Data, name: str, by: str) -> Answer:
+        # refused before the load is on the scale, and asked again when its value is there
+        self._book.check("weighing.recorded", target)
+        timeout_s = self._config.weighing.timeout_s
+        settled = self._scale.weighing.wait(name, self._footage.held_up_by, timeout_s)
+        value = weighing_data(settled, self._scale.instrument())
+        serial = self._scale.where(settled)  # on the disk before the entry that points to it
+        with self._book.turn, self._reader.connect() as connection:
+            number = last_weighing(connection) + 1
+            fact = Fact("weighing.recorded", {"weighing": number, **target, **value, "serial": serial})
+            entries = self._book.record(fact, by=by)
+        told = {key: value[key] for key in ("mass_mg", "figure", "unit")}
+        return self._done(entries, weighing=number, **told)
+
+    # --- the fire ---
+
+    def _open_batch(self, _order: say.OpenBatch, by: str) -> Answer:
+        self._room_for_a_batch()
+        with self._book.turn:
+            batch = f"B{len(self._book.session.batches_begun) + 1}"
+            entries = self._book.record(Fact("batch.opened", {"batch": batch}), by=by)
+        return self._done(entries, batch=batch)
+
+    def _room_for_a_batch(self) -> None:
+        free, reserve = free_bytes(self._config.station.recordings), self._config.disk.reserve_mb * 10**6
+        if free < reserve:
+            raise not_ready(
+                f"A batch is not begun with less than {reserve // 10**6} MB free: {free // 10**6} MB are.",
+                "Free space on the disk of the recordings, then open the batch again.",
+            )
+
+    def _charge(self, _order: say.ChargeFurnace, by: str) -> Answer:
+        with self._book.turn:
+            batch = self._book.session.batch
+            weighed = self._book.session.of_fate(Fate.WEIGHED, batch=batch) if batch else []
+            mass_mg = sum(package.mass_mg or 0 for package in weighed)
+            data = {"batch": batch, "packages": [package.number for package in weighed], "mass_mg": mass_mg}
+            entries = self._book.record(Fact("furnace.charged", data), by=by)
+        return self._done(entries, batch=batch, mass_mg=mass_mg)
+
+    def _start_burn(self, _order: say.StartBurn, by: str) -> Answer:
+        return self._batch("burn.started", by)
+
+    def _end_batch(self, _order: say.EndBatch, by: str) -> Answer:
+        return self._batch("batch.ended", by)
+
+    def _cancel_batch(self, order: say.CancelBatch, by: str) -> Answer:
+        return self._batch("batch.cancelled", by, reason=order.reason)
+
+    def _batch(self, kind: str, by: str, **more: str) -> Answer:
+        with self._book.turn:
+            batch = self._book.session.batch
+            return self._done(self._book.record(Fact(kind, {"batch": batch, **more}), by=by), batch=batch)
+
+    # --- the scale ---
+
+    def _zero(self, _order: say.ZeroScale, _by: str) -> Answer:
+        self._scale.zero()
+        return say.Done()
+
+    def _tare(self, _order: say.TareScale, _by: str) -> Answer:
+        self._scale.tare()
+        return say.Done()

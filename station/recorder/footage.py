@@ -1,0 +1,149 @@
+"""The cameras as the recorder sees them: orders out, journals in.
+
+What a camera's process has done stands in its durable journal and fragment lists; `look` takes what is new there into the log,
+and is the same code while all is well and after any crash. How far a journal was taken is not written down anywhere: each
+of its lines is one entry, so the entries count it. What a camera is to do follows from the session's state alone and
+is sent again and again, so that no order can be lost.
+"""
+
+import threading
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Engine, func, select
+
+from station.cameras.messages import CameraStatus, Orders, OrderSender, Overlay, RecordingOrder, StatusReceiver
+from station.config import Config
+from station.ledger.queries import IncidentRow, RecordingRow
+from station.recorder.book import Book, Fact
+from station.recorder.clocks import monotonic_us
+from station.rules.session import Session, Stage
+from station.rules.shapes import Data
+from station.streams.fragment_list import FragmentTail
+from station.streams.journal import JournalReader, journal_path
+from station.streams.recover import recover_device
+
+STATUS_LIFE_US = 1_500_000  # a camera that has not spoken for so long is not live; it speaks four times a second
+FILMED = frozenset({Stage.OPEN, Stage.WEIGHING, Stage.CHARGED, Stage.BURNING})
+
+
+@dataclass
+class Device:
+    """What makes recordings, a camera or the serial line: its journal, and the files of it that are growing."""
+
+    name: str
+    journal: JournalReader
+    growing: dict[str, FragmentTail] = field(default_factory=dict)
+
+
+class Footage:
+    """Orders to the cameras and entries from their journals. `look` may be called from any thread."""
+
+    def __init__(self, config: Config, book: Book, reader: Engine, serial: str) -> None:
+        self._config, self._book, self._reader = config, book, reader
+        self._cameras = [camera.camera for camera in config.cameras]
+        self._names = [*self._cameras, serial]
+        self._devices: list[Device] = []
+        self._session: str | None = None
+        self._looking = threading.Lock()
+        self._senders = [OrderSender(config.run_folder, name) for name in self._cameras]
+        self._receiver = StatusReceiver(config.run_folder)
+        self._heard: dict[str, tuple[CameraStatus, int]] = {}
+
+    def command(self, overlay: Overlay) -> None:
+        """Tell every camera what to record and to show, and hear what they say."""
+        orders = Orders(recording=self._order(), overlay=overlay)
+        for sender in self._senders:
+            sender.send(orders)
+        for status in self._receiver.receive():
+            self._heard[status.camera] = (status, monotonic_us())
+
+    def statuses(self) -> dict[str, CameraStatus | None]:
+        """What each camera last said, or None when that is too old to be true."""
+        fresh = monotonic_us() - STATUS_LIFE_US
+        heard = {name: self._heard.get(name) for name in self._cameras}
+        return {name: told[0] if told and told[1] > fresh else None for name, told in heard.items()}
+
+    def not_live(self) -> list[str]:
+        """The cameras that do not deliver pictures now."""
+        return [name for name, status in self.statuses().items() if status is None or not status.live]
+
+    def held_up_by(self) -> str | None:
+        """Which camera a weighing has to wait for, in words."""
+        away = sorted({*self.not_live(), *self._book.session.not_filming()})
+        return f"camera {away[0]} does not film" if away else None
+
+    def look(self) -> None:
+        """Take what is new in journals and fragment lists into the log."""
+        with self._looking:
+            self._follow_session()
+            for device in self._devices:
+                self._take_journal(device)
+            self._commit_progress()
+
+    def close_for(self, name: str) -> None:
+        """Close the unfinished files of a device whose process does not, and take the result into the log."""
+        if self._session is not None:
+            recover_device(self._config.station.recordings, self._session, name)
+            self.look()
+
+    def _order(self) -> RecordingOrder | None:
+        session: Session = self._book.session
+        if self._book.session_id is None or session.stage not in FILMED:
+            return None
+        # a new page at the beginning and at the end of every batch: odd within a batch, even between
+        page = 2 * len(session.batches_begun) - (session.batch is not None)
+        name = self._book.session_id
+        return RecordingOrder(session=name, folder=name, batch=session.batch, part=page)
+
+    def _follow_session(self) -> None:
+        if self._session == self._book.session_id:
+            return
+        self._session, self._devices = self._book.session_id, []
+        if self._session is None:
+            return
+        with self._reader.connect() as connection:
+            for name in self._names:
+                journal = JournalReader(journal_path(self._config.station.recordings / self._session, name))
+                journal.skip(_lines_taken(connection, self._session, name))
+                growing = {
+                    recording: FragmentTail(self._config.station.recordings / file)
+                    for recording, file in _growing(connection, self._session, name)
+                }
+                self._devices.append(Device(name, journal, growing))
+
+    def _take_journal(self, device: Device) -> None:
+        for kind, data in device.journal.read():
+            self._book.record(Fact(kind, data))
+            if kind == "recording.started":
+                device.growing[data["recording"]] = FragmentTail(self._config.station.recordings / data["file"])
+            elif kind == "recording.finished":
+                device.growing.pop(data["recording"], None)
+
+    def _commit_progress(self) -> None:
+        """Make one entry for all the recordings that have grown."""
+        progress: list[Data] = [
+            {"recording": recording, **tail.totals()}
+            for device in self._devices
+            for recording, tail in device.growing.items()
+            if tail.read()
+        ]
+        if progress:
+            self._book.record(Fact("recordings.progressed", {"recordings": progress}))
+
+
+def _growing(connection: Connection, session: str, device: str) -> list[tuple[str, str]]:
+    ours = (RecordingRow.session == session) & (RecordingRow.device == device)
+    unfinished = ours & RecordingRow.finish_entry.is_(None)
+    found = connection.execute(select(RecordingRow.recording, RecordingRow.file).where(unfinished))
+    return [(row.recording, row.file) for row in found]
+
+
+def _lines_taken(connection: Connection, session: str, device: str) -> int:
+    """Count the lines of a device's journal that the log holds: each made one entry."""
+    ours = (RecordingRow.session == session) & (RecordingRow.device == device)
+    told = (IncidentRow.session == session) & (IncidentRow.device == device)
+    counts = (
+        select(func.count(RecordingRow.start_entry) + func.count(RecordingRow.finish_entry)).where(ours),
+        select(func.count()).select_from(IncidentRow).where(told),
+    )
+    return sum(connection.execute(count).scalar_one() for count in counts)

@@ -1,0 +1,81 @@
+"""What is live now, for the console's eyes and for the strip drawn into the films. Not evidence: the entries are."""
+
+import base64
+
+from station.cameras.messages import CameraStatus, Overlay
+from station.config import CameraSettings, Config
+from station.recorder.book import Book
+from station.recorder.commands import CameraLive, Live, ScaleLive
+from station.recorder.disk import free_bytes
+from station.recorder.footage import Footage
+from station.recorder.scale_line import ScaleLine
+
+
+class LiveView:
+    """Puts together what the parts know."""
+
+    def __init__(self, config: Config, book: Book, footage: Footage, scale: ScaleLine) -> None:
+        self._config, self._book, self._footage, self._scale = config, book, footage, scale
+
+    def now(self) -> Live:
+        """Everything that is live now."""
+        book, statuses = self._book, self._footage.statuses()
+        return Live(
+            session=book.session_id,
+            stage=book.session.stage.value,
+            batch=book.session.batch,
+            entries=book.ledger.size,
+            root=self._root(),
+            challenge=book.session.challenge,
+            free_bytes=free_bytes(self._config.station.recordings),
+            weighing=self._scale.weighing.target,
+            scale=self._scale.told(),
+            cameras=[_camera_live(camera, statuses[camera.camera]) for camera in self._config.cameras],
+        )
+
+    def overlay(self) -> Overlay:
+        """What is drawn into, or laid beside, every frame from now on."""
+        scale = self._scale.told()
+        return Overlay(
+            session=self._book.session_id,
+            batch=self._book.session.batch,
+            weight=_weight(scale),
+            weight_age_us=None if scale.age_ms is None else scale.age_ms * 1000,
+            challenge=self._book.session.challenge,
+            root=self._root(),
+        )
+
+    def _root(self) -> str:
+        return base64.b64encode(self._book.ledger.root).decode()
+
+
+def _weight(scale: ScaleLive) -> str | None:
+    if not scale.live:
+        return None
+    if scale.figure is None:
+        return scale.condition
+    return f"{scale.figure.strip()} {scale.unit} {'stable' if scale.stable else 'moving'}"
+
+
+def _camera_live(camera: CameraSettings, status: CameraStatus | None) -> CameraLive:
+    if status is None:
+        return CameraLive(
+            camera=camera.camera,
+            view=camera.view,
+            live=False,
+            recording=None,
+            fps=0.0,
+            frames=0,
+            reason="its process does not answer",
+            obscured=None,
+        )
+    return CameraLive(
+        camera=camera.camera,
+        view=camera.view,
+        live=status.live,
+        recording=status.recording,
+        fps=status.fps,
+        frames=status.frames,
+        reason=status.reason,
+        obscured=status.obscured,
+    )

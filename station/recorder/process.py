@@ -1,0 +1,109 @@
+"""The recorder's process: one lock, one ledger, one loop.
+
+Start: the folder is locked (a second recorder is refused), the database is held against the published log, and a session
+that was open goes on. Then, until told to stop, every tick tells the cameras what to do, takes in what they and the scale
+have done, and watches clock and disk. What the loop cannot deal with ends the process: the supervisor starts it again, and
+start-up is the one way back to a known state.
+"""
+
+import hashlib
+import threading
+from pathlib import Path
+
+import structlog
+
+from station.config import Config
+from station.durable import DiskFull, FolderLock, make_folder
+from station.ledger import engine, keys
+from station.ledger.log import Ledger
+from station.ledger.projection import project
+from station.recorder.book import Book, Fact
+from station.recorder.clocks import ClockWatch, boot_id, now
+from station.recorder.desk import Desk
+from station.recorder.disk import MEGABYTE, DiskWatch
+from station.recorder.footage import Footage
+from station.recorder.identity import software
+from station.recorder.live import LiveView
+from station.recorder.scale_line import ScaleLine
+from station.recorder.server import Server
+from station.streams.recover import SERIAL
+
+TICK_S = 0.1  # orders to cameras, and how old a drawn-in weight can be
+TICKS_A_LOOK = 5  # journals and the serial line: so that a second's fragment is in the log within two
+TICKS_A_WATCH = 10  # clock and disk
+DISK_FULL_PAUSE_S = 1.0
+log = structlog.get_logger()
+
+
+class Recorder:
+    """Everything the recorder's process holds, from start to stop."""
+
+    def __init__(self, config: Config, config_file: Path) -> None:
+        make_folder(config.run_folder)
+        self._lock = FolderLock(config.station.recordings)
+        signer = keys.load(config.station.key)
+        writer = engine.writer(config.station.database)
+        self._ledger = Ledger.open(writer, signer, project, now, config.log_folder)
+        reader = engine.reader(config.station.database)
+        self._book = Book(self._ledger, reader, config.session.withhold)
+        self._footage = Footage(config, self._book, reader, SERIAL)
+        self._scale = ScaleLine(config, self._book)
+        self._live = LiveView(config, self._book, self._footage, self._scale)
+        self._clock, self._disk = ClockWatch(), DiskWatch(config.station.recordings, config.disk.reserve_mb * MEGABYTE)
+        self._stop = threading.Event()
+        self._book.record(_started(config_file, signer.verifier.format()))
+        desk = Desk(config, self._book, reader, self._footage, self._scale)
+        self._server = Server(config.run_folder / "recorder.sock", desk.carry_out, self._live.now)
+
+    def run(self) -> None:
+        """Work until told to stop; raises whatever a new start has to mend."""
+        tick = 0
+        while not self._stop.wait(TICK_S):
+            tick += 1
+            try:
+                self._tick(tick)
+            except DiskFull as error:
+                # nothing was acknowledged that is not there; what is new waits in the cameras' journals
+                log.error("disk_full", remedy=str(error))  # noqa: TRY400 - a full disk is no bug to trace
+                self._stop.wait(DISK_FULL_PAUSE_S)
+        self._close()
+
+    def stop(self) -> None:
+        """End `run` after the tick in hand."""
+        self._stop.set()
+
+    def _tick(self, tick: int) -> None:
+        self._footage.command(self._live.overlay())
+        if tick % TICKS_A_LOOK == 0:
+            self._scale.look()
+            self._footage.look()
+        if tick % TICKS_A_WATCH == 0:
+            self._watch()
+
+    def _watch(self) -> None:
+        in_session = self._book.session_id is not None
+        step_us = self._clock.look()
+        if step_us is not None:
+            self._book.record(Fact("clock.stepped", {"step_us": step_us}, in_session=in_session))
+        free = self._disk.look()
+        if free is not None:
+            low = {"free_bytes": free, "needed_bytes": self._disk.reserve_bytes}
+            self._book.record(Fact("disk.low", low, in_session=in_session))
+
+    def _close(self) -> None:
+        self._server.close()
+        self._scale.close()
+        self._footage.look()
+        self._book.record(Fact("station.stopped", {}, in_session=False))
+        self._ledger.close()
+        self._lock.close()
+
+
+def _started(config_file: Path, key: str) -> Fact:
+    data = {
+        "software": software(),
+        "boot_id": boot_id(),
+        "key": key,
+        "config_sha256": hashlib.sha256(config_file.read_bytes()).hexdigest(),
+    }
+    return Fact("station.started", data, in_session=False)

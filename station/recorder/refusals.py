@@ -1,0 +1,101 @@
+"""Why a command was refused, as the fields of an RFC 9457 problem: each cause has its remedy."""
+
+from firmware_bridge.orders import OrderError
+from station.durable import DiskFull
+from station.formats.errors import EntryTooLong
+from station.recorder.commands import Problem
+from station.rules.moves import OutOfOrder
+
+
+class Refused(Exception):
+    """A command cannot be carried out; `problem` says why and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.detail)
+
+
+def not_ready(detail: str, remedy: str, missing: list[str] | None = None) -> Refused:
+    """Something that the command needs is not there yet."""
+    return Refused(
+        Problem(
+            type="/problems/not-ready",
+            status=409,
+            title="The station is not ready for this",
+            detail=detail,
+            remedy=remedy,
+            missing=missing or [],
+        )
+    )
+
+
+def other_session(meant: str, open_session: str | None) -> Refused:
+    """The console means a session that is not the open one."""
+    return Refused(
+        Problem(
+            type="/problems/other-session",
+            status=409,
+            title="That session is not open",
+            detail=f"The command is for session {meant}; open is {open_session or 'none'}.",
+            remedy="Reload the console and give the command to the open session.",
+        )
+    )
+
+
+def used_before(what: str) -> Refused:
+    """A number that may stand only once was used before."""
+    return Refused(
+        Problem(
+            type="/problems/used-before",
+            status=409,
+            title="Used before",
+            detail=f"{what} has been used before in this station's life.",
+            remedy="Read the number again. If it is right, set the package aside and record a remark.",
+        )
+    )
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem that tells a person what an exception means."""
+    if isinstance(error, Refused):
+        return error.problem
+    if isinstance(error, OutOfOrder):
+        return Problem(
+            type="/problems/out-of-order",
+            status=409,
+            title="Not possible now",
+            detail=str(error) + ".",
+            remedy="First: " + "; then: ".join(error.missing) + ".",
+            missing=error.missing,
+        )
+    if isinstance(error, DiskFull):
+        return Problem(
+            type="/problems/disk-full",
+            status=507,
+            title="The disk is full",
+            detail="Nothing more can be written. What was acknowledged is safe.",
+            remedy="Free space on the disk of the recordings, then give the command again.",
+        )
+    if isinstance(error, EntryTooLong):
+        return Problem(
+            type="/problems/too-long",
+            status=413,
+            title="Too long for one entry",
+            detail=str(error),
+            remedy="Say it in fewer words, or in several remarks; charge fewer packages in one batch.",
+        )
+    if isinstance(error, OrderError):
+        return Problem(
+            type="/problems/scale",
+            status=409,
+            title="The scale did not do it",
+            detail=f"{error}.",
+            remedy="Look at the scale's display, then give the command again.",
+        )
+    return Problem(
+        type="/problems/internal",
+        status=500,
+        title="The recorder failed",
+        detail=f"{type(error).__name__}: {error}",
+        remedy="The recording goes on. Give the command again; if it fails again, keep the station's log for its makers.",
+    )

@@ -1,0 +1,177 @@
+"""The scale as the recorder sees it: readings for weighings, and the line's own bytes as a recording.
+
+Every byte in and out is written down with its times, one fragment about every second, as long as a session films. The
+port's thread only hands over; files and entries are written by the recorder's own look.
+"""
+
+import threading
+from collections import deque
+
+from firmware_bridge.events import Complained, Connected, Event, Lost, Measured
+from firmware_bridge.port import ScalePort
+from firmware_bridge.settings import Identity, PortSettings
+from firmware_bridge.stability import Settled, SettledWeight
+from station.config import Config, ScaleSettings
+from station.recorder.book import Book, Fact
+from station.recorder.clocks import monotonic_us, unix_us
+from station.recorder.commands import ScaleLive
+from station.recorder.footage import FILMED
+from station.recorder.refusals import not_ready
+from station.recorder.weighing import Weighing
+from station.rules.shapes import Data
+from station.streams.recover import SERIAL, recover_device
+from station.streams.serial_recording import SerialRecording
+
+LINE_MARGIN_US = 1_000_000  # an answer's first bytes arrive before its last: far less than this
+LINE_BACKLOG = 100_000  # chunks kept while the disk hangs: hours of a scale's talk, and not all of the memory
+
+
+class ScaleLine:
+    """The port, its recording and the weighing. The port's thread calls in; `look` runs on the recorder's."""
+
+    def __init__(self, config: Config, book: Book) -> None:
+        self._settings, self._book = config.scale, book
+        self._folder = config.station.recordings
+        stable_us = config.weighing.stable_ms * 1000
+        self.weighing = Weighing(_settled_weight(config.scale, stable_us))
+        self._identity: Identity | None = None
+        self._events: deque[Event] = deque()
+        self._chunks: deque[tuple[str, bytes, int, int]] = deque(maxlen=LINE_BACKLOG)
+        self._writing = threading.Lock()
+        self._recording: SerialRecording | None = None
+        settings = _port_settings(config.scale, stable_us)
+        self._port = ScalePort(settings, on_bytes=self._on_bytes, on_event=self._on_event)
+        self._port.start()
+
+    def close(self) -> None:
+        """Let go of the line, and finish its recording."""
+        self._port.close()
+        with self._writing:
+            self._finish()
+
+    def live(self) -> bool:
+        """Whether a value arrived within the line's period."""
+        latest = self._port.latest()
+        return latest is not None and latest.live
+
+    def instrument(self) -> Data:
+        """Who the instrument is, as entries hold it: what the line told, else what the plate says."""
+        told, plate = self._identity or Identity(), self._settings
+        return {
+            "make": told.make or plate.make,
+            "model": told.model or plate.model,
+            "serial": told.serial or plate.serial,
+            "software": told.software,
+            "protocol": plate.protocol,
+            "min_mg": plate.min_mg,
+            "max_mg": plate.max_mg,
+            "division_mg": plate.division_mg,
+        }
+
+    def zero(self) -> None:
+        """Zero the scale; raises what the port raises when it refuses or does not answer."""
+        self._port.zero()
+
+    def tare(self) -> None:
+        """Tare the scale; raises what the port raises when it refuses or does not answer."""
+        self._port.tare()
+
+    def where(self, settled: Settled) -> Data:
+        """The stretch of the serial recording that holds a settled value's lines, on the disk once this returns."""
+        self.look()
+        with self._writing:
+            if self._recording is None:
+                raise not_ready("The serial line is not being recorded.", "Wait a second and weigh again.")
+            shift = unix_us() - monotonic_us()
+            from_us = settled.first_mono_us + shift - LINE_MARGIN_US
+            return {"recording": self._recording.name, "from_us": from_us, "to_us": monotonic_us() + shift}
+
+    def look(self) -> None:
+        """Write what has arrived: bytes to the recording, arrivals and losses of the scale to the log.
+
+        Raises `PortStoppedError` when the port's thread has died: then the recorder must start again.
+        """
+        if not self._port.running:
+            self._port.close()
+        with self._writing:
+            self._follow_session()
+            chunks = [self._chunks.popleft() for _ in range(len(self._chunks))]
+            if self._recording is not None and chunks:
+                self._recording.append(chunks)
+        while self._events:
+            self._record(self._events.popleft())
+
+    def told(self) -> ScaleLive:
+        """What is live now."""
+        latest = self._port.latest()
+        reading = latest.reading if latest is not None and latest.live else None
+        figure = reading.figure if reading else None
+        names = [name for name in (self.instrument()["make"], self.instrument()["model"]) if name]
+        return ScaleLive(
+            live=reading is not None,
+            stable=reading is not None and reading.stable,
+            figure=figure.digits if figure else None,
+            unit=figure.unit if figure else None,
+            mass_mg=figure.mass_mg if figure else None,
+            shown_as=reading.shown_as.value if reading else None,
+            condition=reading.condition.value if reading else None,
+            age_ms=latest.age_us // 1000 if latest else None,
+            identity=" ".join(names) or None,
+            waiting_for=self.weighing.waiting_for(),
+        )
+
+    def _on_bytes(self, direction: str, data: bytes, at_unix_us: int, at_mono_us: int) -> None:
+        self._chunks.append((direction, data, at_unix_us, at_mono_us))
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, Measured):
+            self.weighing.feed(event.reading, event.mono_us)
+        elif isinstance(event, Connected):
+            self._identity = event.identity
+        if not isinstance(event, Measured | Complained):
+            self._events.append(event)
+
+    def _record(self, event: Event) -> None:
+        in_session = self._book.session_id is not None
+        if isinstance(event, Connected):
+            self._book.record(Fact("scale.connected", {"scale": self.instrument()}, in_session=in_session))
+        elif isinstance(event, Lost):
+            lost = {"reason": event.reason, "since_us": event.since_unix_us}
+            self._book.record(Fact("scale.lost", lost, in_session=in_session))
+
+    def _follow_session(self) -> None:
+        filmed = self._book.session.stage in FILMED
+        if filmed and self._recording is None and self._book.session_id is not None:
+            self._chunks.clear()  # what was said before the session opened is none of it
+            recover_device(self._folder, self._book.session_id, SERIAL)  # what a killed recorder left open
+            self._recording = SerialRecording.begin(self._folder, self._book.session_id, SERIAL)
+        elif not filmed:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._recording is not None:
+            self._recording.finish()
+            self._recording = None
+
+
+def _settled_weight(scale: ScaleSettings, stable_us: int) -> SettledWeight:
+    return SettledWeight(
+        stable_us=stable_us, min_mg=scale.min_mg, max_mg=scale.max_mg, period_us=scale.period_ms * 1000
+    )
+
+
+def _port_settings(scale: ScaleSettings, stable_us: int) -> PortSettings:
+    return PortSettings(
+        url=scale.url,
+        protocol=scale.protocol,
+        baudrate=scale.baudrate,
+        bytesize=scale.bytesize,
+        parity=scale.parity,
+        stopbits=scale.stopbits,
+        ask="SIR" if scale.mode == "stream" else "SI",
+        checksum=scale.checksum,
+        nameplate=Identity(make=scale.make, model=scale.model, serial=scale.serial),
+        poll_us=scale.poll_ms * 1000,
+        period_us=scale.period_ms * 1000,
+        tare_us=stable_us // 2,  # an old tare must not outlast a stable value
+    )
