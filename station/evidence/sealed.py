@@ -1,0 +1,92 @@
+"""What the ledger holds of a sealed session, read for its export: entries, checkpoint, proof, key and openings."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from station.evidence.errors import NotSealed, UnknownSession
+from station.formats.canonical import canonical
+from station.formats.checkpoint import Checkpoint, open_checkpoint
+from station.formats.commitment import Opening
+from station.formats.merkle import root
+from station.formats.note import Ed25519Verifier
+from station.formats.tlog_proof import TlogProof
+from station.ledger import proofs
+from station.ledger.errors import Damaged
+from station.ledger.queries import SessionRow
+from station.ledger.tables import checkpoints, entries, openings
+from station.verify.record import Record, read_record
+
+ENTRIES_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class SealedSession:
+    """A session's record, with what ties it to the log."""
+
+    record: Record
+    lines: bytes
+    key: Ed25519Verifier
+    checkpoint: bytes
+    proof: TlogProof
+
+
+def read_sealed(connection: Connection, session: str) -> SealedSession:
+    """Read a sealed session; raise `UnknownSession`, `NotSealed`, or what is wrong with the database."""
+    first, seal = _range(connection, session)
+    lines = b"".join(body + b"\n" for body in _bodies(connection, first, seal + 1))
+    key = _key(connection, seal)
+    checkpoint, note = _checkpoint(connection, seal, key)
+    hashes = tuple(proofs.inclusion_proof(connection, seal, checkpoint.size))
+    proof = TlogProof(seal, hashes, note)
+    record = read_record(lines)
+    proof.verify(record.seal.encode(), [key])
+    found = base64.b64encode(root(record.leaves[:-1])).decode()
+    if found != record.seal.data["root"]:
+        raise Damaged("the entries from entry", first, record.seal.data["root"], found)
+    return SealedSession(record, lines, key, note, proof)
+
+
+def read_openings(connection: Connection, commitments: Iterable[str]) -> Iterator[bytes]:
+    """Yield the openings of these commitments as lines; raise `Damaged` when one is not there."""
+    for number, commitment in enumerate(commitments):
+        row = connection.execute(select(openings).where(openings.c.commitment == commitment)).first()
+        if row is None:
+            raise Damaged("opening", number, commitment, "none")
+        yield canonical(Opening(commitment, row.salt, json.loads(row.value)).to_json()) + b"\n"
+
+
+def _range(connection: Connection, session: str) -> tuple[int, int]:
+    columns = (SessionRow.first_entry, SessionRow.seal_entry, SessionRow.stage)
+    row = connection.execute(select(*columns).where(SessionRow.session == session)).first()
+    if row is None:
+        raise UnknownSession(session)
+    if row.seal_entry is None:
+        raise NotSealed(session, row.stage)
+    return row.first_entry, row.seal_entry
+
+
+def _bodies(connection: Connection, first: int, stop: int) -> Iterator[bytes]:
+    for start in range(first, stop, ENTRIES_AT_ONCE):
+        yield from proofs.bodies(connection, start, min(start + ENTRIES_AT_ONCE, stop))
+
+
+def _key(connection: Connection, seal: int) -> Ed25519Verifier:
+    """The verifier key that the station named when it last started before the seal."""
+    started = (entries.c.kind == "station.started") & (entries.c.entry < seal)
+    body = connection.scalar(select(entries.c.body).where(started).order_by(entries.c.entry.desc()).limit(1))
+    if body is None:
+        raise Damaged("station.started before entry", seal, "an entry that names the key", "none")
+    return Ed25519Verifier.parse(json.loads(body)["data"]["key"])
+
+
+def _checkpoint(connection: Connection, seal: int, key: Ed25519Verifier) -> tuple[Checkpoint, bytes]:
+    """The first checkpoint that covers the seal: the same one, whenever the bag is made."""
+    covering = select(checkpoints.c.note).where(checkpoints.c.size > seal).order_by(checkpoints.c.size).limit(1)
+    note = connection.scalar(covering)
+    if note is None:
+        raise Damaged("checkpoint over entry", seal, "a signed checkpoint", "none")
+    return open_checkpoint(note, [key]), note

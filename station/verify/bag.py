@@ -1,0 +1,98 @@
+"""The bag as it lies on the disk: which files there are, and small ones read whole. Follows no link, writes nothing."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.formats.errors import VerificationError
+from station.verify.report import Fault
+
+# The entries of a day's session are some 30 MB; a film goes through `scan`, never through here.
+MAX_TEXT_BYTES = 1 << 30
+
+
+class NotABag(VerificationError):
+    """The path is not a folder that can be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} is not a bag: {reason}. Give the folder that holds bagit.txt.")
+        self.path = path
+        self.reason = reason
+
+
+class MissingFile(VerificationError):
+    """A file that every bag has is not there, or cannot be read."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} {reason}.")
+        self.file = file
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Bag:
+    """A bag's folder: the sizes in bytes of its plain files by path (`data/...`), and what is not a plain file."""
+
+    folder: Path
+    sizes: dict[str, int]
+    strange: tuple[str, ...]
+
+    @classmethod
+    def open(cls, folder: Path) -> "Bag":
+        """Take the inventory of a folder; raise `NotABag`."""
+        sizes: dict[str, int] = {}
+        strange: list[str] = []
+        try:
+            for path, size in _walk(folder, ""):
+                if size is None:
+                    strange.append(path)
+                else:
+                    sizes[path] = size
+        except OSError as error:
+            raise NotABag(folder, error.strerror or "it cannot be read") from error
+        return cls(folder, sizes, tuple(strange))
+
+    def path(self, file: str) -> Path:
+        """Where a file of the inventory lies."""
+        return self.folder / file
+
+    def read(self, file: str) -> bytes:
+        """Return a small file's bytes; raise `MissingFile`."""
+        if file not in self.sizes:
+            raise MissingFile(file, "is missing")
+        if self.sizes[file] > MAX_TEXT_BYTES:
+            raise MissingFile(file, f"is longer than {MAX_TEXT_BYTES} bytes, which no such file of a bag is")
+        try:
+            return self.path(file).read_bytes()
+        except OSError as error:
+            raise MissingFile(file, f"cannot be read ({error.strerror})") from error
+
+    def check_plain(self) -> Iterator[Fault]:
+        """Find links, devices and empty folders: a bag has none."""
+        for path in self.strange:
+            yield Fault(
+                f"{path} is no plain file with a plain name, but a link, an empty folder or worse.", {"file": path}
+            )
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int | None]]:
+    """Yield every path below the folder, with its size when it is a plain file."""
+    empty = True
+    for each in sorted(os.scandir(folder), key=lambda found: found.name):
+        empty = False
+        path = _shown(prefix + each.name)
+        status = each.stat(follow_symlinks=False)
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(folder / each.name, f"{prefix}{each.name}/")
+        else:
+            plain = stat.S_ISREG(status.st_mode) and path == prefix + each.name
+            yield path, status.st_size if plain else None
+    if empty and prefix:
+        yield _shown(prefix), None
+
+
+def _shown(path: str) -> str:
+    # A name that is not UTF-8 must not break the report that names it; no such file belongs in a bag.
+    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")

@@ -1,0 +1,96 @@
+"""Damage in words: which seconds of a recording are gone, altered or moved, and which are whole.
+
+Seconds are media time, counted from the start of the file; UTC is the wall clock of the recording's epoch plus that.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from station.verify.damage import Damage, Harm, Run
+from station.verify.lines import Line, length_of
+from station.verify.report import Fault
+from station.verify.times import clock, seconds
+
+WORDS = {
+    Harm.MISSING: "is missing",
+    Harm.ALTERED: "was altered: other bytes stand in its place",
+    Harm.MOVED: "stands elsewhere in the file",
+}
+INITIALISATION = (
+    "Its first bytes were altered; they hold the size and the cropping of the picture (H.264 parameter sets) and the time "
+    "scale by which it plays."
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The recording that is damaged: its file in the bag, its sealed fragments, and whether fragment 0 has no time."""
+
+    file: str
+    lines: Sequence[Line]
+    epoch_us: int
+    film: bool
+
+
+def damage_fault(subject: Subject, damage: Damage, plays_us: int | None) -> Fault:
+    """Describe damage; `plays_us` is how long the file now says it plays, None when it does not say."""
+    sentences = [f"{subject.file} is not the recording that was sealed."]
+    details: dict[str, Any] = {"file": subject.file, "harm": [], "whole": []}
+    sentences += [_harm(subject, run, details) for run in _timed_runs(subject, damage, details)]
+    sentences.append(_whole(subject, damage, details))
+    recorded_us = length_of(subject.lines)
+    if plays_us is not None and plays_us != recorded_us:
+        sentences.append(f"It now plays for {seconds(plays_us)} s; {seconds(recorded_us)} s were recorded.")
+        details |= {"plays_us": plays_us, "recorded_us": recorded_us}
+    return Fault(" ".join(sentence for sentence in sentences if sentence), details)
+
+
+def _timed_runs(subject: Subject, damage: Damage, details: dict[str, Any]) -> Iterator[Run]:
+    """Take a film's initialisation segment, which has no time of its own, out of the runs."""
+    for run in damage.runs:
+        if not subject.film or run.first > 0 or run.harm is Harm.INSERTED:
+            yield run
+            continue
+        details["initialisation"] = str(run.harm)
+        if run.stop > 1:
+            yield Run(1, run.stop, run.harm, run.left)
+
+
+def _harm(subject: Subject, run: Run, details: dict[str, Any]) -> str:
+    if run.harm is Harm.INSERTED:
+        at_us = subject.lines[run.first - 1].end_us if run.first else 0
+        details["harm"].append({"what": str(run.harm), "from_us": at_us, "to_us": at_us, "bytes": run.left})
+        return f"At {seconds(at_us)} s, {run.left} bytes stand that were never recorded."
+    from_us, to_us = subject.lines[run.first].start_us, subject.lines[run.stop - 1].end_us
+    spell = _spell(subject, from_us, to_us)
+    details["harm"].append({"what": str(run.harm), "fragments": [run.first, run.stop - 1]} | spell)
+    last = subject.lines[run.first : run.stop]
+    words = WORDS[run.harm]
+    if run.stop == len(subject.lines) and 0 < run.left < sum(line.bytes for line in last):
+        words = f"is cut off: {run.left} bytes are left of it"
+    return f"From {seconds(from_us)} s to {seconds(to_us)} s ({spell['from_utc']} to {spell['to_utc']}) {words}."
+
+
+def _whole(subject: Subject, damage: Damage, details: dict[str, Any]) -> str:
+    timed = [number for number in damage.whole if not (subject.film and number == 0)]
+    spells = [(subject.lines[first].start_us, subject.lines[last].end_us) for first, last in _stretches(timed)]
+    details["whole"] = [_spell(subject, *spell) for spell in spells]
+    begin = INITIALISATION if "initialisation" in details else ""
+    if not spells:
+        return f"{begin} No second of it is whole.".strip()
+    whole = ", ".join(f"{seconds(from_us)} s to {seconds(to_us)} s" for from_us, to_us in spells)
+    return f"{begin} Whole: {whole}.".strip()
+
+
+def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Join consecutive numbers to (first, last)."""
+    ends = [before for before, after in pairwise(numbers) if after != before + 1] + list(numbers[-1:])
+    starts = list(numbers[:1]) + [after for before, after in pairwise(numbers) if after != before + 1]
+    return list(zip(starts, ends, strict=True))
+
+
+def _spell(subject: Subject, from_us: int, to_us: int) -> dict[str, Any]:
+    utc = {"from_utc": clock(subject.epoch_us + from_us), "to_utc": clock(subject.epoch_us + to_us)}
+    return {"from_us": from_us, "to_us": to_us} | utc

@@ -1,0 +1,128 @@
+"""`verify_bag`: all checks of a bag, in the order in which a reader would ask.
+
+Is it a whole bag? Who signed it? Are these the entries that were sealed? Did the session follow its rules? Are the
+recordings those that were sealed, and if not, which seconds are wrong? Was the filming unbroken? Did the scale send
+what was written down?
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from station.formats.errors import VerificationError
+from station.formats.note import Ed25519Verifier
+from station.verify import layout
+from station.verify.bag import Bag
+from station.verify.continuity import check_continuity
+from station.verify.course import check_course
+from station.verify.divide import divide_film, divide_serial
+from station.verify.ledgered import check_recordings
+from station.verify.lines import Line, parse_lines
+from station.verify.manifests import check_contents, check_manifests, check_texts
+from station.verify.openings import check_openings
+from station.verify.record import Facts, Record, read_record, recordings_of
+from station.verify.recordings import Material, check_recording, is_whole
+from station.verify.report import Fault, Finding, Report, conclude
+from station.verify.scan import Divide, Progress, Scan, scan_files
+from station.verify.seal import check_checkpoint, check_entries_root, check_key, check_proof, read_key
+from station.verify.weighings import check_weighings
+from station.verify.wire import check_wires
+
+
+def verify_bag(path: Path, trusted_key: str | None = None, progress: Progress | None = None) -> Report:
+    """Check the bag in a folder; `trusted_key` is the station's verifier key, from elsewhere than the bag.
+
+    `progress` is told of bytes read and of all bytes, from several threads but one call at a time. Raises `NotABag` when
+    there is no folder to read; whatever else is wrong is in the report.
+    """
+    bag = Bag.open(path)
+    record, unreadable = _read(bag)
+    facts = recordings_of(record) if record else {}
+    files = {file: (bag.path(file), size) for file, size in bag.sizes.items()}
+    scans = scan_files(files, _divides(bag, facts), progress)
+    findings = [*_bag_findings(bag, scans, record, facts), *unreadable, *_seal_findings(bag, record, trusted_key)]
+    if record is not None:
+        findings += _record_findings(bag, scans, record, facts)
+    return Report(record.session if record else None, tuple(findings))
+
+
+def _read(bag: Bag) -> tuple[Record | None, list[Finding]]:
+    try:
+        record = read_record(bag.read(layout.ENTRIES))
+    except VerificationError as error:
+        text = f"The entries cannot be read, so nothing that rests on them was checked. {error}"
+        return None, list(conclude("entries", "", [Fault(text, {"file": layout.ENTRIES})]))
+    return record, list(conclude("entries", f"All {len(record.entries)} entries have the form of docs/format.md.", []))
+
+
+def _divides(bag: Bag, facts: Mapping[str, Facts]) -> dict[str, Divide]:
+    """How to divide each recording that is there into its fragments."""
+    divides: dict[str, Divide] = {}
+    for each in facts.values():
+        try:
+            file = layout.recording_path(each.recording, each.stream)
+            if file not in bag.sizes:
+                continue
+            if each.stream == "camera":
+                divides[file] = divide_film
+            else:
+                listed = layout.fragments_path(each.recording)
+                divides[file] = divide_serial(parse_lines(bag.read(listed), listed), each.epoch_us)
+        except VerificationError:
+            continue  # whoever checks that recording says what is wrong with its name or its list
+    return divides
+
+
+def _bag_findings(
+    bag: Bag, scans: Mapping[str, Scan], record: Record | None, facts: Mapping[str, Facts]
+) -> Iterator[Finding]:
+    yield from check_manifests(bag, scans)
+    if record is not None:
+        yield from check_contents(bag, facts)
+        yield from check_texts(bag, record, facts)
+
+
+def _seal_findings(bag: Bag, record: Record | None, trusted_key: str | None) -> Iterator[Finding]:
+    key: Ed25519Verifier
+    try:
+        key = read_key(bag)
+    except VerificationError as error:
+        yield from conclude("key", "", [Fault(f"{layout.KEY}: {error}", {"file": layout.KEY})])
+        return
+    yield from check_key(key, trusted_key)
+    yield from check_checkpoint(bag, key)
+    if record is not None:
+        yield from check_proof(bag, record, key)
+
+
+def _record_findings(
+    bag: Bag, scans: Mapping[str, Scan], record: Record, facts: Mapping[str, Facts]
+) -> Iterator[Finding]:
+    yield from check_entries_root(record)
+    yield from check_course(record)
+    yield from check_recordings(record, facts)
+    known = {name: each for name, each in facts.items() if _checkable(each)}
+    steps_us = sum(abs(step.data["step_us"]) for step in record.of_kind("clock.stepped"))
+    for each in known.values():
+        yield from check_recording(each, Material(bag, scans, steps_us))
+    yield from check_continuity(record, known, _whole_lines(known, scans))
+    wires, findings = check_wires(bag, record, known)
+    yield from findings
+    yield from check_weighings(record, wires)
+    yield from check_openings(bag, record)
+
+
+def _checkable(facts: Facts) -> bool:
+    """Whether the record says enough of a recording to look for its file; `check_recordings` names the others."""
+    try:
+        layout.recording_path(facts.recording, facts.stream)
+    except VerificationError:
+        return False
+    return bool(facts.finished and facts.sealed)
+
+
+def _whole_lines(facts: Mapping[str, Facts], scans: Mapping[str, Scan]) -> dict[str, tuple[Line, ...]]:
+    return {
+        each.recording: scans[layout.recording_path(each.recording, each.stream)].lines
+        for each in facts.values()
+        if each.stream == "camera" and is_whole(each, scans)
+    }
