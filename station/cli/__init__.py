@@ -1,0 +1,5 @@
+"""The station's command line."""
+
+from station.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,101 @@
+"""`station export`, `station verify`, `station rebuild`: the record on its way out, and the checks of it."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console as Terminal
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from station.config import load
+from station.durable import FolderLock
+from station.evidence.export import export_session
+from station.ledger import engine
+from station.ledger.projection import rebuild as rebuild_rows
+from station.ledger.projection import snapshot
+from station.verify.report import render
+from station.verify.verify import verify_bag
+
+ConfigFile = Annotated[Path, typer.Option("--config", help="The station's settings.")]
+Meter = Callable[[int, int], None]
+CONFIG = Path("config.yaml")
+
+
+def export(
+    session: Annotated[str, typer.Argument(help="The session's id, e.g. S20261121-01.")],
+    out: Annotated[Path, typer.Option("--out", help="The bag's folder; it must not exist yet.")],
+    openings: Annotated[
+        bool, typer.Option("--openings", help="Add names and case numbers, for a court that is entitled to them.")
+    ] = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Write a sealed session as a BagIt bag that anyone can check alone and offline.
+
+    Example: station export S20261121-01 --out bag
+    """
+    station = load(config).station
+    with engine.reader(station.database).connect() as connection, progress_bar("Copying and hashing") as meter:
+        export_session(connection, station.recordings, session, out, openings=openings, progress=meter)
+    typer.echo(f"{out}: check it with `station verify {out}`, or as its data/README.txt says.")
+
+
+def verify(
+    path: Annotated[Path, typer.Argument(help="The bag's folder.")],
+    key: Annotated[
+        str | None,
+        typer.Option("--key", help="The station's verifier key, or a file with it, from elsewhere than the bag."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check a bag, alone and offline; exit code 0 when nothing failed, 1 when something did.
+
+    Example: station verify bag --key station.vkey
+    """
+    trusted = Path(key).read_text(encoding="utf-8").strip() if key and Path(key).is_file() else key
+    with progress_bar("Reading and hashing") as meter:
+        report = verify_bag(path, trusted, meter)
+    typer.echo(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if as_json else render(report), nl=as_json)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def rebuild(
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Change nothing; only say whether the query tables are what the entries give."),
+    ] = False,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Rebuild the query tables from the entries, with the station stopped; nothing else reads them as evidence.
+
+    Example: station rebuild --check
+    """
+    settings = load(config)
+    lock = FolderLock(settings.station.recordings)
+    with engine.writer(settings.station.database).connect() as connection:
+        transaction = connection.begin()
+        before = snapshot(connection)
+        rebuild_rows(connection)
+        differing = [name for name, rows in snapshot(connection).items() if rows != before[name]]
+        if check:
+            transaction.rollback()
+        else:
+            transaction.commit()
+    lock.close()
+    typer.echo(
+        f"These tables differed from the entries: {', '.join(differing)}." if differing else "All tables are right."
+    )
+    if check and differing:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Meter]:
+    """Show a bar over bytes on stderr, so that what is printed stays clean; it comes and goes by itself."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -1,0 +1,88 @@
+"""`station demo`: sets the stage, runs the day, exports the bag, verifies it, and says what happened."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console as Terminal
+from rich.table import Table
+
+from station.config import load
+from station.demo.script import Day
+from station.demo.stage import SceneCameras, copy_log, stage
+from station.evidence.export import export_session
+from station.ledger import engine
+from station.verify.report import Report
+from station.verify.verify import verify_bag
+
+Tell = Callable[[str], None]
+
+
+def run_demo(folder: Path, *, video: Path | None, serve: bool, port: int) -> bool:
+    """Run the demo in a folder; whether the bag verified. With `serve`, stay until interrupted."""
+    terminal = Terminal(highlight=False)
+    started = time.monotonic()
+
+    def tell(line: str) -> None:
+        terminal.print(f"[dim]{time.monotonic() - started:6.1f} s[/]  {line}")
+
+    with SceneCameras() as cameras, stage(folder, cameras.settings(video), port) as (console, scale, _):
+        tell(f"the station listens on {console.address}")
+        outage = partial(cameras.outage, "/furnace" if video is None else "/scale")
+        session = Day(console, scale, cameras.room, outage, tell).run()
+        report = _evidence(folder, session, tell)
+        terminal.print(_table(console.get(f"/sessions/{session}"), report))
+        terminal.print(f"{folder}/bag: the evidence   {folder}/log: the published log   {folder}/station.vkey: its key")
+        if serve:
+            _serve(console.address, terminal)
+    return report.ok
+
+
+def _evidence(folder: Path, session: str, tell: Tell) -> Report:
+    bag = folder / "bag"
+    station = load(folder / "config.yaml").station
+    with engine.reader(station.database).connect() as connection:
+        export_session(connection, station.recordings, session, bag)
+    copy_log(folder)
+    tell(f"exported to {bag}")
+    report = verify_bag(bag, trusted_key=(folder / "station.vkey").read_text().strip())
+    tell(f"verified: {'PASS' if report.ok else 'FAIL'}, {len(report.findings)} findings")
+    for failure in report.failures:
+        tell(f"FAIL {failure.check}: {failure.text}")
+    return report
+
+
+def _table(session: dict[str, Any], report: Report) -> Table:
+    table = Table(title=f"Session {session['session']}", show_header=False)
+    for batch in session["batches"]:
+        weighed = [p["package"] for p in session["packages"] if p["batch"] == batch["batch"]]
+        table.add_row(f"batch {batch['batch']}", f"{_kilograms(batch['mass_mg'])} burned: {', '.join(weighed)}")
+    aside = [f"{p['package']} ({p['reason']})" for p in session["packages"] if p["fate"] == "set aside"]
+    table.add_row("set aside", ", ".join(aside))
+    table.add_row("residue", _kilograms(session["residue_mg"]))
+    for device in sorted({recording["device"] for recording in session["recordings"]}):
+        ours = [recording for recording in session["recordings"] if recording["device"] == device]
+        table.add_row(f"recordings of {device}", f"{len(ours)} files, {sum(r['frames'] for r in ours)} frames or lines")
+    gaps = [incident for incident in session["incidents"] if incident["kind"] == "camera.gap"]
+    table.add_row("gaps in the films", "; ".join(_gap(gap["data"]) for gap in gaps) or "none")
+    table.add_row("verification", "[green]PASS[/]" if report.ok else "[bold red]FAIL[/]")
+    return table
+
+
+def _kilograms(mass_mg: int) -> str:
+    return f"{mass_mg // 1_000_000}.{mass_mg % 1_000_000:06}".rstrip("0").rstrip(".") + " kg"
+
+
+def _gap(gap: dict[str, Any]) -> str:
+    return f"{gap['camera']} {(gap['to_us'] - gap['from_us']) // 1000} ms ({gap['reason']})"
+
+
+def _serve(address: str, terminal: Terminal) -> None:
+    terminal.print(f"The station goes on at [bold]{address}[/]; Ctrl-C ends it.")
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return

@@ -1,0 +1,137 @@
+"""The demo's day: two consignments, three batches, a camera that drops out once, a challenge, a seal.
+
+Every step is a command to the station's API, refused or carried out like any other; what moves in the room (loads on the
+simulated scale, the drawn fire) is moved by the same hands.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from firmware_bridge.simulator import SimulatedScale
+from station.demo.console import Console
+
+READY_S = 60.0  # a camera that was away needs some seconds to come back
+BURN_S = 3.0
+EMPTY_S = 2.6  # a load counts only after the scale has stood empty: 0.6 s to settle, 1.5 s empty, and some patience
+OUTAGE_S = 4.0
+
+
+@dataclass(frozen=True)
+class Sack:
+    """A package as the demo's papers describe it."""
+
+    package: str
+    consignment: str
+    seal: str
+    gross_mg: int
+
+
+BATCHES = (
+    (Sack("K-0101", "C1", "KZ-550101", 12_480_000), Sack("K-0102", "C1", "KZ-550102", 11_935_000)),
+    (Sack("K-0103", "C1", "KZ-550103", 9_310_000), Sack("K-0201", "C2", "KZ-550201", 1_042_000)),
+    (Sack("K-0202", "C2", "KZ-550202", 998_000),),
+)
+SPOILT = Sack("K-0203", "C2", "KZ-550203", 1_004_000)
+RESIDUE_MG = 655_000
+ROLES = ("police", "prosecutor", "judge", "media")
+
+
+class Day:
+    """One session from opening to seal. `tell` is given a line for each step."""
+
+    def __init__(
+        self,
+        console: Console,
+        scale: SimulatedScale,
+        room: Callable[..., None],
+        outage: Callable[[float], None],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._console, self._scale, self._room, self._outage, self._tell = console, scale, room, outage, tell
+        self._session = ""
+
+    def run(self) -> str:
+        """Go through the whole day; give the session's id."""
+        self._open()
+        self._register()
+        for number, sacks in enumerate(BATCHES):
+            self._burn(sacks, drop_out=number == 1)
+        self._residue()
+        self._console.post(self._path("/close"))
+        self._console.until(self._path("/seal"), timeout_s=READY_S)
+        self._tell(f"session {self._session} sealed")
+        return self._session
+
+    def _path(self, tail: str) -> str:
+        return f"/sessions/{self._session}{tail}"
+
+    def _open(self) -> None:
+        people = [{"role": role, "name": f"demo {role}", "body": f"demo office of the {role}"} for role in ROLES]
+        opened = self._console.until(
+            "/sessions",
+            timeout_s=READY_S,
+            basis={"type": "KZ-1017/2008", "number": "demo-1", "date": "2026-11-20", "issuer": "demo court"},
+            place="demo furnace hall",
+            furnace="FURNACE-1",
+            planned_minutes=10,
+            people=people,
+        )
+        self._session = opened["session"]
+        self._tell(f"session {self._session} opened; both cameras film until it is closed")
+
+    def _register(self) -> None:
+        for consignment, case, substance in (("C1", "demo-26-118", "cannabis"), ("C2", "demo-26-204", "heroin")):
+            self._console.post(
+                self._path("/consignments"),
+                consignment=consignment,
+                case=case,
+                substance=substance,
+                source="expert opinion",
+            )
+        sacks = [sack for batch in BATCHES for sack in batch]
+        for sack in (*sacks, SPOILT):
+            stated = {"gross_mg": sack.gross_mg}
+            paper = {"package": sack.package, "consignment": sack.consignment, "seal": sack.seal, "stated": stated}
+            self._console.post(self._path("/packages"), description="sealed sack", **paper)
+        set_aside = self._path(f"/packages/{SPOILT.package}/set-aside")
+        self._console.post(set_aside, reason="seal broken: kept for the investigators")
+        self._tell(f"2 consignments and {len(sacks) + 1} packages registered, {SPOILT.package} set aside (seal broken)")
+
+    def _burn(self, sacks: tuple[Sack, ...], *, drop_out: bool) -> None:
+        batch = self._console.until(self._path("/batches"), timeout_s=READY_S)["made"]["batch"]
+        for sack in sacks:
+            made = self._weigh(sack.package, sack.gross_mg, self._path(f"/packages/{sack.package}/weigh"))
+            self._tell(f"{batch}: {sack.package} weighs {made['figure'].strip()} {made['unit']}")
+        step = self._path(f"/batches/{batch}")
+        self._console.until(f"{step}/charge", timeout_s=READY_S)
+        self._console.until(f"{step}/burn", timeout_s=READY_S)
+        self._room(burning=True)
+        self._challenge(batch)
+        if drop_out:
+            self._tell(f"{batch}: a camera drops out for {OUTAGE_S:.0f} s")
+            self._outage(OUTAGE_S)
+        time.sleep(BURN_S)
+        self._room(burning=False, card=None)
+        self._console.post(f"{step}/end")
+        self._tell(f"{batch}: burned")
+
+    def _challenge(self, batch: str) -> None:
+        word = f"SAXAUL-{batch}"
+        self._console.post(self._path("/challenges"), word=word, person="P4")
+        self._room(card=word)
+
+    def _residue(self) -> None:
+        made = self._weigh("ash", RESIDUE_MG, self._path("/residue"))
+        self._tell(f"residue weighs {made['figure'].strip()} {made['unit']}")
+
+    def _weigh(self, label: str, mass_mg: int, path: str) -> dict[str, Any]:
+        """Wait until the scale has seen itself empty, put a load on it, have it weighed, and take it off again."""
+        time.sleep(EMPTY_S)
+        self._scale.put(mass_mg)
+        self._room(package=label, display=f"{mass_mg / 1_000_000:.3f} kg")
+        made: dict[str, Any] = self._console.until(path, timeout_s=READY_S)["made"]
+        self._scale.put(0)
+        self._room(package=None, display="0.000 kg")
+        return made

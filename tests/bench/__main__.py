@@ -1,0 +1,13 @@
+"""`make bench`: every benchmark in turn, each a process of its own, each printing its ratios and goals."""
+
+import subprocess
+import sys
+
+BENCHES = ("append_speed", "log_growth", "verify_speed", "record_cpu", "dropped_frames", "memory")
+
+failed = [
+    name
+    for name in BENCHES
+    if print(f"== {name}", flush=True) or subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=False).returncode
+]
+sys.exit(f"these benchmarks did not run: {', '.join(failed)}" if failed else 0)

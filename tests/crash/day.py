@@ -1,0 +1,110 @@
+"""An operator who never gives up: looks where the session stands, and does what comes next.
+
+A command whose answer was lost may or may not have been carried out; the operator looks again, as a person would.
+Every acknowledgement is kept, to be held against the log at the end.
+"""
+
+import time
+
+from station.demo.console import Refusal
+
+PATIENCE_S = 60.0
+MASS_MG = 5_000_000
+
+
+class LongDay:
+    """One session with as many batches as there is time for."""
+
+    def __init__(self, console, scale):
+        self._console, self._scale = console, scale
+        self.acknowledged = []
+        self.session = None
+        self._packages = 0
+
+    def open(self):
+        """Open the session and register a consignment."""
+        people = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor", "media")]
+        basis = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
+        place = {"place": "hall", "furnace": "F1", "planned_minutes": 5}
+        opened = self._console.until("/sessions", timeout_s=PATIENCE_S, basis=basis, people=people, **place)
+        self.session = opened["session"]
+        self.acknowledged += opened["entries"]
+        self._give(self._at("/consignments"), consignment="C1", case="1", substance="cannabis", source="paper")
+
+    def step(self):
+        """Do the one thing that comes next; whatever fails is looked at again."""
+        try:
+            self._step()
+        except (Refusal, OSError):
+            time.sleep(0.2)
+
+    def finish(self):
+        """Bring the session to its seal."""
+        self._until("open", self._step)
+        self._until("closed", self._close)
+        self._until("sealed", lambda: self._give(self._at("/seal")))
+
+    def _step(self):
+        state = self._console.get(self._at(""))
+        batch = next((b["batch"] for b in state["batches"] if b["state"] not in {"ended", "cancelled"}), None)
+        match state["stage"]:
+            case "open":
+                self._begin(state)
+            case "weighing a batch":
+                self._weigh_or_charge(state, batch)
+            case "furnace charged":
+                self._give(self._at(f"/batches/{batch}/burn"))
+            case "burning":
+                self._give(self._at(f"/batches/{batch}/end"))
+
+    def _begin(self, state):
+        waiting = [p for p in state["packages"] if p["fate"] == "registered"]
+        if not waiting:
+            self._packages += 1
+            paper = {"package": f"K{self._packages}", "seal": f"S{self._packages}", "description": "sack"}
+            self._give(self._at("/packages"), consignment="C1", **paper)
+        self._give(self._at("/batches"))
+
+    def _weigh_or_charge(self, state, batch):
+        waiting = [p for p in state["packages"] if p["fate"] == "registered"]
+        if waiting:
+            self._weigh(f"/packages/{waiting[0]['package']}/weigh")
+        else:
+            self._give(self._at(f"/batches/{batch}/charge"))
+
+    def _weigh(self, path):
+        self._scale.put(0)
+        time.sleep(2.6)
+        self._scale.put(MASS_MG)
+        self._give(self._at(path))
+
+    def _close(self):
+        self._weigh("/residue")
+        for package in self._console.get(self._at(""))["packages"]:
+            if package["fate"] == "registered":
+                self._give(self._at(f"/packages/{package['package']}/set-aside"), reason="the day is over")
+        self._give(self._at("/close"))
+
+    def _until(self, stage, act):
+        deadline = time.monotonic() + PATIENCE_S
+        while (found := self._stage()) != stage:
+            assert time.monotonic() < deadline, f"the session stays {found!r}, and should become {stage!r}"
+            try:
+                act()
+            except (Refusal, OSError) as error:
+                print("  not yet:", error, flush=True)
+                time.sleep(0.3)
+
+    def _stage(self):
+        try:
+            return self._console.get(self._at(""))["stage"]
+        except (Refusal, OSError):
+            return None
+
+    def _at(self, tail):
+        return f"/sessions/{self.session}{tail}"
+
+    def _give(self, path, **body):
+        done = self._console.post(path, **body)
+        self.acknowledged += done["entries"]
+        return done
