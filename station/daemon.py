@@ -1,10 +1,12 @@
 """What the processes of a station share: they die with their parent, log as JSON lines, and can refuse to start."""
 
+import contextlib
 import ctypes
 import logging
 import os
 import signal
 import sys
+from typing import TextIO, cast
 
 import structlog
 
@@ -19,6 +21,18 @@ class Refused(RuntimeError):
         super().__init__(f"The {name} refused to start; its message above says what to do. The station has stopped.")
 
 
+class _Unfailing:
+    """Stderr that is allowed to fail: a full disk under the log file must stop no recording."""
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
+
+
 def die_with_parent() -> None:
     """Have the kernel send SIGTERM to this process when its parent dies, however it dies (prctl(2), Linux)."""
     parent = os.getppid()
@@ -31,7 +45,8 @@ def log_as_json(process: str) -> None:
     """Write one JSON object a line to stderr, with the process's name, for our own and for library messages."""
 
     def named(_logger: object, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
-        return event | {"process": process}
+        event["process"] = process
+        return event
 
     shared: list[structlog.types.Processor] = [
         named,
@@ -40,10 +55,10 @@ def log_as_json(process: str) -> None:
     ]
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, structlog.processors.JSONRenderer()],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Unfailing())),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(_Unfailing())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

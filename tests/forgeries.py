@@ -5,9 +5,9 @@ import io
 import struct
 from pathlib import Path
 
+from station.formats.fragment_lines import FragmentLine, encode_lines
 from station.formats.mp4 import fragments_of
 from station.verify import layout
-from station.verify.lines import Line, encode_lines
 from tests.films import ffmpeg, pieces_of
 
 
@@ -65,7 +65,7 @@ def list_anew(bag: Path, film: str) -> None:
     for index, piece in enumerate(fragments_of(io.BytesIO(path.read_bytes()))):
         hashes = hashlib.sha256(b"\x00" + piece.data).hexdigest(), hashlib.sha256(piece.data).hexdigest()
         times = piece.frames, piece.start_us, piece.end_us
-        lines.append(Line(index, piece.offset, len(piece.data), *times, *hashes))
+        lines.append(FragmentLine(index, piece.offset, len(piece.data), *times, *hashes))
     (bag / layout.fragments_path(path.stem)).write_bytes(encode_lines(lines))
 
 

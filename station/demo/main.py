@@ -1,5 +1,6 @@
 """`station demo`: sets the stage, runs the day, exports the bag, verifies it, and says what happened."""
 
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,7 @@ Tell = Callable[[str], None]
 def run_demo(folder: Path, *, video: Path | None, serve: bool, port: int) -> bool:
     """Run the demo in a folder; whether the bag verified. With `serve`, stay until interrupted."""
     terminal = Terminal(highlight=False)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped either way, the station is stopped too
     started = time.monotonic()
 
     def tell(line: str) -> None:

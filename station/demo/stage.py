@@ -54,7 +54,7 @@ class SceneCameras:
 
     def __exit__(self, *_error: object) -> None:
         self._process.terminate()
-        self._process.wait()
+        self._process.communicate()
 
     def settings(self, video: Path | None) -> list[dict[str, Any]]:
         """The cameras as a station's settings name them; `video` is a film to stand for the second one."""
@@ -66,7 +66,7 @@ class SceneCameras:
             "way": "original",
         }
         if video is not None:
-            film = {"source": str(video.resolve()), "way": "encoded", "loop": True}
+            film: dict[str, Any] = {"source": str(video.resolve()), "way": "encoded", "loop": True}
             furnace |= {"view": "a film given with --video", **film}
         return [scale | {"way": "encoded", "bitrate_kbps": 1500}, furnace]
 

@@ -15,9 +15,9 @@ from station.evidence.draft import Advance, Draft
 from station.evidence.errors import BagExists, NoRoom, RecordingMissing
 from station.evidence.sealed import SealedSession, read_openings, read_sealed
 from station.formats.errors import Malformed
+from station.formats.fragment_lines import encode_lines, parse_lines
 from station.verify import layout
 from station.verify.divide import divide_film, divide_serial
-from station.verify.lines import encode_lines, parse_lines
 from station.verify.openings import commitments_of
 from station.verify.readme import readme
 from station.verify.record import Facts, recordings_of

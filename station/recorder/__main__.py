@@ -9,7 +9,7 @@ from station.config import ConfigError, load
 from station.daemon import REFUSED, die_with_parent, log_as_json
 from station.durable import AlreadyRunning
 from station.formats.errors import VerificationError
-from station.ledger.errors import LedgerError
+from station.ledger.errors import KeyFileError
 from station.recorder.process import Recorder
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     config_file = Path(sys.argv[1])
     try:
         recorder = Recorder(load(config_file), config_file)
-    except (AlreadyRunning, ConfigError, LedgerError, VerificationError) as error:
+    except (AlreadyRunning, ConfigError, KeyFileError, VerificationError) as error:
         print(f"The recorder refuses to start: {error}", file=sys.stderr)  # noqa: T201 - for a person to read
         sys.exit(REFUSED)
 

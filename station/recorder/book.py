@@ -17,6 +17,8 @@ from station.formats import commitment
 from station.formats.commitment import Opening
 from station.formats.entry import Entry, Event
 from station.formats.merkle import Frontier, leaf_hash
+from station.ledger import proofs
+from station.ledger.errors import CommitFailed
 from station.ledger.log import Ledger
 from station.ledger.queries import SessionRow
 from station.ledger.tables import entries
@@ -113,10 +115,18 @@ class Book:
         return data, openings
 
     def _append(self, events: list[Event]) -> list[Entry]:
-        entries = self.ledger.append(*events)
-        for entry in entries:
+        before = self.ledger.size
+        try:
+            written = self.ledger.append(*events)
+        except CommitFailed:
+            # In doubt: the database may have taken them after all, all or none. Nobody else appends while we hold `turn`.
+            with self._reader.connect() as connection:
+                written = list(proofs.entries(connection, before, self.ledger.size))
+            if not written:
+                raise
+        for entry in written:
             self._take(entry)
-        return entries
+        return written
 
     def _take(self, entry: Entry) -> None:
         if self.session_id is None:

@@ -7,6 +7,7 @@ is sent again and again, so that no order can be lost.
 """
 
 import threading
+from collections import deque
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, func, select
@@ -19,10 +20,12 @@ from station.recorder.clocks import monotonic_us
 from station.rules.session import Session, Stage
 from station.rules.shapes import Data
 from station.streams.fragment_list import FragmentTail
+from station.streams.journal import Event as JournalEvent
 from station.streams.journal import JournalReader, journal_path
 from station.streams.recover import recover_device
 
 STATUS_LIFE_US = 1_500_000  # a camera that has not spoken for so long is not live; it speaks four times a second
+PROGRESS_US = 900_000  # a second, less the tick that would make it two
 FILMED = frozenset({Stage.OPEN, Stage.WEIGHING, Stage.CHARGED, Stage.BURNING})
 
 
@@ -33,6 +36,7 @@ class Device:
     name: str
     journal: JournalReader
     growing: dict[str, FragmentTail] = field(default_factory=dict)
+    untaken: deque[JournalEvent] = field(default_factory=deque)  # read, and not yet in the log: the disk may be full
 
 
 class Footage:
@@ -47,6 +51,7 @@ class Footage:
         self._looking = threading.Lock()
         self._senders = [OrderSender(config.run_folder, name) for name in self._cameras]
         self._receiver = StatusReceiver(config.run_folder)
+        self._progressed_us = 0
         self._heard: dict[str, tuple[CameraStatus, int]] = {}
 
     def command(self, overlay: Overlay) -> None:
@@ -73,12 +78,14 @@ class Footage:
         return f"camera {away[0]} does not film" if away else None
 
     def look(self) -> None:
-        """Take what is new in journals and fragment lists into the log."""
+        """Take what is new in journals into the log, and about once a second how far the recordings have grown."""
         with self._looking:
             self._follow_session()
             for device in self._devices:
                 self._take_journal(device)
-            self._commit_progress()
+            if monotonic_us() - self._progressed_us >= PROGRESS_US:
+                self._progressed_us = monotonic_us()
+                self._commit_progress()
 
     def close_for(self, name: str) -> None:
         """Close the unfinished files of a device whose process does not, and take the result into the log."""
@@ -112,8 +119,11 @@ class Footage:
                 self._devices.append(Device(name, journal, growing))
 
     def _take_journal(self, device: Device) -> None:
-        for kind, data in device.journal.read():
+        device.untaken.extend(device.journal.read())
+        while device.untaken:
+            kind, data = device.untaken[0]
             self._book.record(Fact(kind, data))
+            device.untaken.popleft()
             if kind == "recording.started":
                 device.growing[data["recording"]] = FragmentTail(self._config.station.recordings / data["file"])
             elif kind == "recording.finished":

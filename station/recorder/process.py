@@ -15,6 +15,7 @@ import structlog
 from station.config import Config
 from station.durable import DiskFull, FolderLock, make_folder
 from station.ledger import engine, keys
+from station.ledger.errors import CommitFailed, WriteRefused
 from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.recorder.book import Book, Fact
@@ -62,9 +63,9 @@ class Recorder:
             tick += 1
             try:
                 self._tick(tick)
-            except DiskFull as error:
+            except (CommitFailed, DiskFull, WriteRefused) as error:
                 # nothing was acknowledged that is not there; what is new waits in the cameras' journals
-                log.error("disk_full", remedy=str(error))  # noqa: TRY400 - a full disk is no bug to trace
+                log.error("not_written", remedy=str(error))  # noqa: TRY400 - a full disk is no bug to trace
                 self._stop.wait(DISK_FULL_PAUSE_S)
         self._close()
 

@@ -3,6 +3,7 @@
 from firmware_bridge.orders import OrderError
 from station.durable import DiskFull
 from station.formats.errors import EntryTooLong
+from station.ledger.errors import CommitFailed, WriteRefused
 from station.recorder.commands import Problem
 from station.rules.moves import OutOfOrder
 
@@ -68,12 +69,12 @@ def problem_of(error: Exception) -> Problem:
             remedy="First: " + "; then: ".join(error.missing) + ".",
             missing=error.missing,
         )
-    if isinstance(error, DiskFull):
+    if isinstance(error, CommitFailed | DiskFull | WriteRefused):
         return Problem(
             type="/problems/disk-full",
             status=507,
-            title="The disk is full",
-            detail="Nothing more can be written. What was acknowledged is safe.",
+            title="The disk takes no more",
+            detail="Nothing of this command was recorded; what was acknowledged before is safe.",
             remedy="Free space on the disk of the recordings, then give the command again.",
         )
     if isinstance(error, EntryTooLong):

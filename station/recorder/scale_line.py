@@ -95,11 +95,10 @@ class ScaleLine:
             self._port.close()
         with self._writing:
             self._follow_session()
-            chunks = [self._chunks.popleft() for _ in range(len(self._chunks))]
-            if self._recording is not None and chunks:
-                self._recording.append(chunks)
+            self._write_chunks()
         while self._events:
-            self._record(self._events.popleft())
+            self._record(self._events[0])
+            self._events.popleft()
 
     def told(self) -> ScaleLive:
         """What is live now."""
@@ -148,10 +147,22 @@ class ScaleLine:
         elif not filmed:
             self._finish()
 
-    def _finish(self) -> None:
-        if self._recording is not None:
-            self._recording.finish()
+    def _write_chunks(self) -> None:
+        chunks = [self._chunks.popleft() for _ in range(len(self._chunks))]
+        if self._recording is None or not chunks:
+            return
+        try:
+            self._recording.append(chunks)
+        except OSError:
+            # The bytes wait; the file is closed by recovery, and another begun, once the disk takes them again.
+            self._chunks.extendleft(reversed(chunks))
             self._recording = None
+            raise
+
+    def _finish(self) -> None:
+        recording, self._recording = self._recording, None
+        if recording is not None:
+            recording.finish()
 
 
 def _settled_weight(scale: ScaleSettings, stable_us: int) -> SettledWeight:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from station.formats.fragment_lines import FragmentLine
 from station.formats.merkle import Frontier
-from station.verify.lines import Line
 from station.verify.record import Facts
 from station.verify.report import Fault
 from station.verify.times import seconds
@@ -27,7 +27,7 @@ class Prefix:
     bytes: int
 
 
-def prefixes(lines: Sequence[Line], counts: Iterable[int]) -> dict[int, Prefix]:
+def prefixes(lines: Sequence[FragmentLine], counts: Iterable[int]) -> dict[int, Prefix]:
     """Return the prefixes of these lengths, as far as there are that many fragments."""
     wanted = set(counts)
     frontier = Frontier()
@@ -42,12 +42,12 @@ def prefixes(lines: Sequence[Line], counts: Iterable[int]) -> dict[int, Prefix]:
     return found
 
 
-def root_of(lines: Sequence[Line]) -> str:
+def root_of(lines: Sequence[FragmentLine]) -> str:
     """Return the root over fragments, in base64 as entries hold it."""
     return prefixes(lines, [len(lines)])[len(lines)].root
 
 
-def commit_faults(facts: Facts, lines: Sequence[Line], slack_us: int) -> Iterator[Fault]:
+def commit_faults(facts: Facts, lines: Sequence[FragmentLine], slack_us: int) -> Iterator[Fault]:
     """Hold a whole recording's fragments against every commit of it; the first that does not fit is named.
 
     `slack_us` is how far the PC's clock was stepped during the session.

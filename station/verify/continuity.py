@@ -7,7 +7,7 @@ that the record itself announces is a note; one that it is silent about is a fai
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from station.verify.lines import Line
+from station.formats.fragment_lines import FragmentLine
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.times import clock, seconds
@@ -20,7 +20,7 @@ Spell = tuple[int, int]  # from and to, microseconds since 1970
 
 
 def check_continuity(
-    record: Record, facts: Mapping[str, Facts], lines: Mapping[str, Sequence[Line]]
+    record: Record, facts: Mapping[str, Facts], lines: Mapping[str, Sequence[FragmentLine]]
 ) -> Iterator[Finding]:
     """Check each camera of the session. `lines` has the fragments of the films whose bytes are as sealed."""
     cameras = [camera["camera"] for camera in record.entries[0].data.get("cameras", [])]
@@ -33,7 +33,7 @@ def check_continuity(
 
 
 def _hole_faults(
-    record: Record, camera: str, films: list[Facts], lines: Mapping[str, Sequence[Line]]
+    record: Record, camera: str, films: list[Facts], lines: Mapping[str, Sequence[FragmentLine]]
 ) -> Iterator[Fault]:
     closed = next(record.of_kind("session.closed"), None)
     if closed is None:
@@ -50,7 +50,7 @@ def _hole_faults(
             yield _hole(record, camera, hole, announced=_covered(hole, announced, slack_us))
 
 
-def _filmed(film: Facts, lines: Sequence[Line] | None) -> Iterator[Spell]:
+def _filmed(film: Facts, lines: Sequence[FragmentLine] | None) -> Iterator[Spell]:
     """The wall times of a film's fragments; of one whose bytes are not as sealed, the time that the record states."""
     if lines is None:
         yield film.epoch_us, film.finished.get("ended_us", film.epoch_us)

@@ -5,15 +5,15 @@ from functools import partial
 from typing import BinaryIO
 
 from station.formats.errors import Malformed
+from station.formats.fragment_lines import FragmentLine
 from station.formats.mp4 import Fragment, fragments_of
-from station.verify.lines import Line
 from station.verify.scan import Divide
 
 MAX_DIGITS = 18  # microseconds since 1970 have 16; Python would read millions of digits, slowly
 divide_film: Divide = fragments_of
 
 
-def divide_serial(listed: Sequence[Line], epoch_us: int) -> Divide:
+def divide_serial(listed: Sequence[FragmentLine], epoch_us: int) -> Divide:
     """Divide a serial recording as its fragment list does."""
     return partial(_serial_fragments, sizes=[line.bytes for line in listed], epoch_us=epoch_us)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from station.formats.fragment_lines import FragmentLine, length_of
 from station.verify.damage import Damage, Harm, Run
-from station.verify.lines import Line, length_of
 from station.verify.report import Fault
 from station.verify.times import clock, seconds
 
@@ -29,7 +29,7 @@ class Subject:
     """The recording that is damaged: its file in the bag, its sealed fragments, and whether fragment 0 has no time."""
 
     file: str
-    lines: Sequence[Line]
+    lines: Sequence[FragmentLine]
     epoch_us: int
     film: bool
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from station.formats.errors import Malformed
+from station.formats.fragment_lines import FragmentLine, encode_lines, parse_lines
 from station.verify import layout
 from station.verify.bag import Bag, MissingFile
 from station.verify.commits import commit_faults, prefixes, root_of
-from station.verify.lines import Line, encode_lines, parse_lines
 from station.verify.record import Facts
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.scan import Scan
@@ -98,7 +98,7 @@ def _whole_faults(facts: Facts, path: str, scan: Scan, slack_us: int) -> Iterato
         yield note(f"{path} was interrupted: its writer was stopped, and began a new file if it could.", **where)
 
 
-def _time_faults(facts: Facts, path: str, lines: Sequence[Line], slack_us: int) -> Iterator[Fault]:
+def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine], slack_us: int) -> Iterator[Fault]:
     timed = [line for line in lines if line.frames]
     # a serial recording has the wall clock's times, so a step of that clock shows in them
     overlap_us = OVERLAP_US + (slack_us if facts.stream == "serial" else 0)
@@ -121,7 +121,7 @@ def _time_faults(facts: Facts, path: str, lines: Sequence[Line], slack_us: int) 
         )
 
 
-def _read_list(facts: Facts, material: Material) -> tuple[list[Line], Fault | None]:
+def _read_list(facts: Facts, material: Material) -> tuple[list[FragmentLine], Fault | None]:
     try:
         path = layout.fragments_path(facts.recording)
         return parse_lines(material.bag.read(path), path), None
@@ -134,7 +134,7 @@ def _list_fault(facts: Facts, reason: str) -> Fault:
     return Fault(f"The fragment list {path} is wrong: {reason.removesuffix('.')}.", {"file": path})
 
 
-def _first_difference(found: Sequence[Line], listed: Sequence[Line]) -> int:
+def _first_difference(found: Sequence[FragmentLine], listed: Sequence[FragmentLine]) -> int:
     same = (ours == theirs for ours, theirs in zip(found, listed, strict=False))
     return next((number for number, equal in enumerate(same, 1) if not equal), min(len(found), len(listed)) + 1)
 

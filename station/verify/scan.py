@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from station.formats.errors import Malformed
+from station.formats.fragment_lines import FragmentLine
 from station.formats.mp4 import Fragment
 from station.verify.damage import Piece
-from station.verify.lines import Line
 
 CHUNK_BYTES = 1 << 20
 FRAGMENTS_AHEAD = 8  # a second's fragment is about a megabyte; more in memory would not make it faster
@@ -32,7 +32,7 @@ class Scan:
     """
 
     sha256: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[FragmentLine, ...] = ()
     trouble: str = ""
 
 
@@ -79,7 +79,7 @@ def leaf_of(path: Path, piece: Piece) -> bytes:
 
 def _scan(path: Path, divide: Divide | None, hashers: Executor, meter: Meter) -> Scan:
     digest = hashlib.sha256()
-    lines: list[Line] = []
+    lines: list[FragmentLine] = []
     trouble = ""
     try:
         with path.open("rb") as file:
@@ -96,9 +96,9 @@ def _scan(path: Path, divide: Divide | None, hashers: Executor, meter: Meter) ->
 
 def _divided(
     fragments: Iterator[Fragment], update: Callable[[bytes], None], hashers: Executor, meter: Meter
-) -> tuple[list[Line], str]:
+) -> tuple[list[FragmentLine], str]:
     """Hash fragments beside the whole file; return those before any trouble, and the trouble."""
-    waiting: list[Future[Line]] = []
+    waiting: list[Future[FragmentLine]] = []
     trouble = ""
     try:
         for index, fragment in enumerate(fragments):
@@ -112,10 +112,10 @@ def _divided(
     return [each.result() for each in waiting], trouble
 
 
-def _line(index: int, fragment: Fragment) -> Line:
+def _line(index: int, fragment: Fragment) -> FragmentLine:
     leaf = hashlib.sha256(b"\x00")  # RFC 9162 section 2.1.1
     leaf.update(fragment.data)
-    return Line(
+    return FragmentLine(
         index=index,
         offset=fragment.offset,
         bytes=len(fragment.data),

@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from station.formats.fragment_lines import FragmentLine, length_of
 from station.verify.bag import Bag
 from station.verify.commits import root_of
 from station.verify.damage import Piece, assess, locate
 from station.verify.harm import Subject, damage_fault
-from station.verify.lines import Line, length_of
 from station.verify.record import Facts
 from station.verify.report import Fault
 from station.verify.scan import CHUNK_BYTES, Scan, leaf_of
@@ -23,7 +23,7 @@ MOOF = b"moof"
 MAX_STARTS = 100_000  # a film of ten minutes has 600; a file stuffed with false starts must not keep a court waiting
 
 
-def find_damage(bag: Bag, file: str, facts: Facts, scan: Scan, listed: Sequence[Line]) -> Fault:
+def find_damage(bag: Bag, file: str, facts: Facts, scan: Scan, listed: Sequence[FragmentLine]) -> Fault:
     """Say which seconds of a recording are wrong, and which are whole."""
     if not listed or root_of(listed) != facts.sealed["root"]:
         return vouched_fault(file, facts, scan.lines)
@@ -37,7 +37,7 @@ def find_damage(bag: Bag, file: str, facts: Facts, scan: Scan, listed: Sequence[
     )
 
 
-def _retimed(listed: Sequence[Line], scan: Scan) -> list[Line]:
+def _retimed(listed: Sequence[FragmentLine], scan: Scan) -> list[FragmentLine]:
     """The sealed fragments, those that the file still has with the file's own times.
 
     The sealed root covers a list's leaf hashes and not its times; a film's times count only if its time scale is whole.
@@ -51,7 +51,7 @@ def _retimed(listed: Sequence[Line], scan: Scan) -> list[Line]:
     ]
 
 
-def _candidates(path: Path, size: int, listed: Sequence[Line], *, film: bool) -> Iterator[Piece]:
+def _candidates(path: Path, size: int, listed: Sequence[FragmentLine], *, film: bool) -> Iterator[Piece]:
     """Pieces of the file that may be sealed fragments."""
     moved = size - sum(line.bytes for line in listed)
     for shift in sorted({0, moved}):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from station.formats.errors import VerificationError
+from station.formats.fragment_lines import FragmentLine, parse_lines
 from station.formats.note import Ed25519Verifier
 from station.verify import layout
 from station.verify.bag import Bag
@@ -16,7 +17,6 @@ from station.verify.continuity import check_continuity
 from station.verify.course import check_course
 from station.verify.divide import divide_film, divide_serial
 from station.verify.ledgered import check_recordings
-from station.verify.lines import Line, parse_lines
 from station.verify.manifests import check_contents, check_manifests, check_texts
 from station.verify.openings import check_openings
 from station.verify.record import Facts, Record, read_record, recordings_of
@@ -120,7 +120,7 @@ def _checkable(facts: Facts) -> bool:
     return bool(facts.finished and facts.sealed)
 
 
-def _whole_lines(facts: Mapping[str, Facts], scans: Mapping[str, Scan]) -> dict[str, tuple[Line, ...]]:
+def _whole_lines(facts: Mapping[str, Facts], scans: Mapping[str, Scan]) -> dict[str, tuple[FragmentLine, ...]]:
     return {
         each.recording: scans[layout.recording_path(each.recording, each.stream)].lines
         for each in facts.values()

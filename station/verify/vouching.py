@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from station.formats.fragment_lines import FragmentLine, length_of
 from station.formats.merkle import Frontier
 from station.formats.note import decode_base64
 from station.verify.harm import INITIALISATION
-from station.verify.lines import Line, length_of
 from station.verify.record import Facts
 from station.verify.report import Fault
 from station.verify.times import clock, seconds
@@ -43,7 +43,7 @@ def vouched(commits: Mapping[int, str], leaves: Sequence[bytes]) -> list[Stretch
     return stretches
 
 
-def vouched_fault(file: str, facts: Facts, lines: Sequence[Line]) -> Fault:
+def vouched_fault(file: str, facts: Facts, lines: Sequence[FragmentLine]) -> Fault:
     """Describe a damaged recording whose fragment list was forged too."""
     commits = {each.totals["fragments"]: each.totals["root"] for each in facts.progress}
     commits[facts.finished["fragments"]] = facts.finished["root"]
@@ -86,7 +86,7 @@ def _resume(size: int, commits: Mapping[int, str], leaves: Sequence[bytes]) -> S
     return None
 
 
-def _spell(stretch: Stretch, lines: Sequence[Line]) -> dict[str, int]:
+def _spell(stretch: Stretch, lines: Sequence[FragmentLine]) -> dict[str, int]:
     first, last = lines[stretch.at], lines[stretch.at + stretch.stop - stretch.first - 1]
     return {"from_us": first.start_us, "to_us": last.end_us}
 
@@ -99,7 +99,7 @@ def _wrong(facts: Facts, stretches: Sequence[Stretch], wrong_us: int, details: d
     return f"It is wrong from {seconds(wrong_us)} s on ({clock(facts.epoch_us + wrong_us)})."
 
 
-def _length(facts: Facts, lines: Sequence[Line], details: dict[str, Any]) -> str:
+def _length(facts: Facts, lines: Sequence[FragmentLine], details: dict[str, Any]) -> str:
     plays_us = length_of(lines)
     recorded_us = facts.finished["ended_us"] - facts.epoch_us
     if plays_us == recorded_us:

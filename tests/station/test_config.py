@@ -57,8 +57,6 @@ def test_every_setting_is_explained_in_the_shipped_file():
     """Each key of the model stands in config.yaml, so that nobody has to read code to find one."""
     text = SHIPPED.read_text(encoding="utf-8")
     sections = {name: field.annotation for name, field in Config.model_fields.items()}
-    keys = [
-        key for name, model in sections.items() if hasattr(model, "model_fields") for key in model.model_fields
-    ]
+    keys = [key for name, model in sections.items() if hasattr(model, "model_fields") for key in model.model_fields]
 
     assert [key for key in keys if f"{key}:" not in text] == []

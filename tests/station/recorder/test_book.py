@@ -8,6 +8,7 @@ from station.formats.commitment import verify_opening
 from station.formats.entry import Moment
 from station.formats.merkle import leaf_hash, root
 from station.ledger import engine, keys, proofs
+from station.ledger.errors import CommitFailed
 from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.recorder.book import Book, Fact
@@ -42,9 +43,7 @@ CONSIGNED = Fact(
     "consignment.registered",
     {"consignment": "C1", "case": "26-1", "substance": "hemp", "stated": None, "source": "paper"},
 )
-CLOSED = Fact(
-    "session.closed", {"packages_burned": 0, "packages_set_aside": 0, "burned_mg": 0, "residue_mg": 0}
-)
+CLOSED = Fact("session.closed", {"packages_burned": 0, "packages_set_aside": 0, "burned_mg": 0, "residue_mg": 0})
 STEPPED = Fact("clock.stepped", {"step_us": 5}, in_session=False)
 
 
@@ -171,3 +170,31 @@ def test_a_session_whose_opening_fails_was_never_open(reopen):
 
     assert book.session_id is None
     book.open("S1", OPENED, JOINED, by="desk")
+
+
+@pytest.mark.parametrize("taken", [True, False], ids=["committed_but_denied", "refused"])
+def test_a_commit_in_doubt_is_looked_up_and_never_guessed(reopen, monkeypatch, taken):
+    """When the database does not confirm, the book believes what the database holds, and goes on either way."""
+    book = reopen()
+    book.open("S1", OPENED, JOINED, by="desk")
+    append = book.ledger.append
+
+    def denied(*events):
+        if taken:
+            append(*events)
+        raise CommitFailed(book.ledger.size, OSError("in doubt"))
+
+    monkeypatch.setattr(book.ledger, "append", denied)
+    if taken:
+        assert [entry.kind for entry in book.record(CONSIGNED)] == ["consignment.registered"]
+    else:
+        with pytest.raises(CommitFailed):
+            book.record(CONSIGNED)
+    monkeypatch.undo()
+    assert (book.session.consignments == {"C1"}) == taken
+    book.record(CLOSED, by="desk")
+    book.seal([], by="desk")
+
+    entries = stored(book)
+    covered = [leaf_hash(entry.encode()) for entry in entries[:-1]]
+    assert entries[-1].data["root"] == base64.b64encode(root(covered)).decode()

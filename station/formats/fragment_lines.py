@@ -1,4 +1,7 @@
-"""The fragment list of a recording: a line a fragment, with its place, its hashes and its times."""
+"""The fragment list of a recording (docs/format.md section 4): a line a fragment, with its place, its hashes and its times.
+
+`FragmentLine.encode` and `parse_line` invert each other, byte for byte.
+"""
 
 import json
 from collections.abc import Iterable
@@ -14,10 +17,11 @@ MAX_FRAGMENT = 2 * MAX_BOX
 _WHOLE = ("index", "offset", "bytes", "frames", "start_us", "end_us")
 _HASHES = ("leaf", "sha256")
 HEX_DIGITS = frozenset("0123456789abcdef")
+Encoded = bytes  # within the class below, `bytes` is a field
 
 
 @dataclass(frozen=True)
-class Line:
+class FragmentLine:
     """One fragment: hashes in hex; times are media times in microseconds from the recording's epoch."""
 
     index: int
@@ -29,10 +33,14 @@ class Line:
     leaf: str
     sha256: str
 
+    def encode(self) -> Encoded:
+        """Return the line as the list holds it."""
+        return canonical(asdict(self)) + b"\n"
 
-def parse_lines(data: bytes, file: str) -> list[Line]:
+
+def parse_lines(data: bytes, file: str) -> list[FragmentLine]:
     """Read a fragment list; raise `Malformed` unless every line is canonical and the fragments follow each other."""
-    lines = [_line(body, file, number) for number, body in enumerate(data.splitlines(keepends=True), 1)]
+    lines = [parse_line(body, file, number) for number, body in enumerate(data.splitlines(keepends=True), 1)]
     position = 0
     for number, line in enumerate(lines):
         if line.index != number or line.offset != position or not 0 < line.bytes <= MAX_FRAGMENT:
@@ -41,17 +49,18 @@ def parse_lines(data: bytes, file: str) -> list[Line]:
     return lines
 
 
-def encode_lines(lines: Iterable[Line]) -> bytes:
+def encode_lines(lines: Iterable[FragmentLine]) -> bytes:
     """Return the fragment list of these fragments."""
-    return b"".join(canonical(asdict(line)) + b"\n" for line in lines)
+    return b"".join(line.encode() for line in lines)
 
 
-def length_of(lines: Iterable[Line]) -> int:
+def length_of(lines: Iterable[FragmentLine]) -> int:
     """Return the media time at which a recording ends, in microseconds; a fragment without pictures has no time."""
     return max((line.end_us for line in lines), default=0)
 
 
-def _line(body: bytes, file: str, number: int) -> Line:
+def parse_line(body: bytes, file: str, number: int) -> FragmentLine:
+    """Read one line with its end; raise `Malformed`, naming file and line, unless it is what `encode` writes."""
     try:
         value: Any = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -60,8 +69,8 @@ def _line(body: bytes, file: str, number: int) -> Line:
         raise Malformed(file, f"line {number} has not the fields of a fragment")
     if any(type(value[name]) is not int for name in _WHOLE) or not all(_is_hash(value[name]) for name in _HASHES):
         raise Malformed(file, f"line {number} has a field of the wrong kind")
-    line = Line(**value)
-    if encode_lines([line]) != body:
+    line = FragmentLine(**value)
+    if line.encode() != body:
         raise Malformed(file, f"line {number} is not canonical")
     return line
 

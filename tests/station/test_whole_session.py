@@ -1,0 +1,148 @@
+"""The main job, whole: from a scale and cameras to a sealed record that outsiders check with their own tools."""
+
+import base64
+import json
+import subprocess
+import sys
+import threading
+
+import av
+import bagit
+import pytest
+
+from station.config import load
+from station.demo.script import Day
+from station.demo.stage import stage
+from station.evidence.export import export_session
+from station.formats import checkpoint, tiles
+from station.formats.merkle import leaf_hash, root
+from station.formats.note import Ed25519Verifier
+from station.ledger import engine
+from station.verify.verify import verify_bag
+from tests.crash.loop import crash
+from tests.real_film import bikes, made_film
+from tests.servers import HttpServer, RtspServer
+
+pytestmark = pytest.mark.slow
+FROZEN_S = 4.0
+
+
+def entries_of(bag):
+    """The entries of a bag."""
+    return [json.loads(line) for line in (bag / "data" / "entries.jsonl").read_bytes().splitlines()]
+
+
+def assert_frames_are_as_recorded(bag):
+    """Count every film's frames with a decoder that is not ours; return how many films there were."""
+    films = [entry["data"] for entry in entries_of(bag) if entry["kind"] == "recording.finished"]
+    films = [data for data in films if (bag / "data/footage" / f"{data['recording']}.mp4").exists()]
+    for data in films:
+        with av.open(str(bag / "data/footage" / f"{data['recording']}.mp4")) as film:
+            assert data["frames"] == sum(1 for _ in film.decode(video=0))
+    return len(films)
+
+
+def test_a_real_film_by_rtsp_and_by_http_beside_a_scale(tmp_path):
+    """Servers that are not ours play a real film to both ways of recording while packages are weighed and burned.
+
+    One of them freezes for four seconds, as a pulled cable does: the gap is in the log, and everything else is whole.
+    """
+    film = made_film(tmp_path / "film.mp4")
+    with RtspServer(film) as rtsp, HttpServer(film, "mpjpeg") as http:
+        cameras = [
+            {"camera": "scale", "view": "the scale", "source": rtsp.url, "way": "original"},
+            {"camera": "furnace", "view": "the furnace", "source": http.url, "way": "encoded"},
+        ]
+
+        def freeze(seconds):
+            rtsp.freeze()
+            threading.Timer(seconds, rtsp.thaw).start()
+
+        with stage(tmp_path / "s", cameras) as (console, scale, _):
+            session = Day(console, scale, lambda **_: None, freeze, print).run()
+        settings = load(tmp_path / "s" / "config.yaml").station
+        with engine.reader(settings.database).connect() as connection:
+            export_session(connection, settings.recordings, session, tmp_path / "bag")
+
+    report = verify_bag(tmp_path / "bag", (tmp_path / "s" / "station.vkey").read_text().strip())
+    assert [failure.text for failure in report.failures] == []
+    assert assert_frames_are_as_recorded(tmp_path / "bag") >= 8
+    gaps = [entry["data"] for entry in entries_of(tmp_path / "bag") if entry["kind"] == "camera.gap"]
+    assert any(gap["camera"] == "scale" and gap["to_us"] - gap["from_us"] >= 3_000_000 for gap in gaps)
+    started = [entry["data"] for entry in entries_of(tmp_path / "bag") if entry["kind"] == "recording.started"]
+    assert {(data["device"], data["way"]) for data in started} == {
+        ("scale", "original"),
+        ("furnace", "encoded"),
+        ("serial", "bytes"),
+    }
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The folder that `station demo` leaves, with a real film as the second camera."""
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    command = [sys.executable, "-m", "station.cli", "demo", "--out", str(folder), "--video", str(bikes())]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder, done.stdout
+
+
+def test_the_demo_ends_in_a_verified_bag(demo):
+    """It says what happened, and `station verify` agrees with exit code 0."""
+    folder, said = demo
+    command = [sys.executable, "-m", "station.cli", "verify", str(folder / "bag"), "--json"]
+    verified = subprocess.run([*command, "--key", str(folder / "station.vkey")], capture_output=True, check=True)
+
+    assert json.loads(verified.stdout)["ok"]
+    assert "verification" in said
+    assert "B3" in said
+
+
+def test_the_demo_camera_that_dropped_out_is_in_the_log(demo):
+    """The outage is a gap with its length, not a silence."""
+    folder, _ = demo
+    gaps = [entry["data"] for entry in entries_of(folder / "bag") if entry["kind"] == "camera.gap"]
+
+    assert any(gap["camera"] == "scale" and gap["to_us"] - gap["from_us"] >= 3_000_000 for gap in gaps)
+
+
+def test_common_tools_accept_the_bag(demo):
+    """`sha256sum -c` and a standard BagIt validator pass, and another decoder counts the frames that are recorded."""
+    folder, _ = demo
+    check = ["sha256sum", "--quiet", "--strict", "-c", "manifest-sha256.txt"]
+    subprocess.run(check, cwd=folder / "bag", check=True)
+
+    assert bagit.Bag(str(folder / "bag")).is_valid()
+    assert assert_frames_are_as_recorded(folder / "bag") >= 8
+
+
+def test_the_published_log_is_the_one_that_was_signed(demo):
+    """From tiles and entry bundles alone an outsider computes the checkpoint's root, signed by the station's key."""
+    folder, _ = demo
+    key = Ed25519Verifier.parse((folder / "station.vkey").read_text().strip())
+    signed = checkpoint.open_checkpoint((folder / "log" / "checkpoint").read_bytes(), [key])
+    bodies = []
+    for tile in tiles.tiles_of(signed.size):
+        if tile.level is None:
+            bodies += tiles.decode_bundle((folder / "log" / tile.path).read_bytes())
+
+    assert root([leaf_hash(body) for body in bodies]) == signed.root
+    sealed = (folder / "bag" / "data" / "entries.jsonl").read_bytes().splitlines()
+    first = json.loads(sealed[-1])["data"]["first"]
+    assert bodies[first : first + len(sealed)] == sealed
+
+
+def test_the_seal_root_is_over_the_entries_it_names(demo):
+    """The seal's root is the RFC 6962 root over the bag's own entry lines."""
+    folder, _ = demo
+    lines = (folder / "bag" / "data" / "entries.jsonl").read_bytes().splitlines()
+    leaves = [leaf_hash(line) for line in lines[:-1]]
+
+    assert json.loads(lines[-1])["data"]["root"] == base64.b64encode(root(leaves)).decode()
+
+
+def test_a_session_survives_kills_of_every_process(tmp_path):
+    """SIGKILL of recorder, camera, API and ffmpeg, each twice: nothing acknowledged is lost, and the bag verifies."""
+    found = crash(tmp_path / "s", kills=8, seed=20261121, pause_s=(0.3, 2.0))
+
+    assert found["killed"] == {"recorder": 2, "camera": 2, "api": 2, "ffmpeg": 2}
