@@ -23,7 +23,7 @@ from station.cameras.settings import Folders
 from station.cameras.worker import run_camera
 from station.config import CameraSettings, Config
 from station.daemon import REFUSED, Refused, die_with_parent, log_as_json
-from station.durable import FolderLock, make_folder
+from station.durable import LOCK_NAME, FolderLock, make_folder
 
 LOOK_S = 0.02  # how long a fallen process lies unnoticed
 HEALTHY_S = 5.0  # what has run for so long is started again at once
@@ -151,6 +151,7 @@ def supervise(config: Config, config_file: Path) -> None:
     log_as_json("supervisor")
     make_folder(config.run_folder)
     lock = FolderLock(config.run_folder)
+    _clear(config.run_folder)
     supervisor = Supervisor(config, config_file)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -160,6 +161,13 @@ def supervise(config: Config, config_file: Path) -> None:
     signal.signal(signal.SIGINT, stop)
     supervisor.run()
     lock.close()
+
+
+def _clear(run: Path) -> None:
+    """Remove what an earlier run left: sockets, previews, the cameras' last orders."""
+    for left in run.iterdir():
+        if left.name != LOCK_NAME:
+            left.unlink()
 
 
 def _start_camera(camera: CameraSettings, config: Config) -> Running:

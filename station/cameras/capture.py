@@ -21,6 +21,7 @@ QUEUED_PICTURES = 32  # over a second, for a new encoder to start; 100 MB of 108
 QUEUED_PACKETS = 512  # some megabytes
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0  # between two attempts to open a camera
 SILENT = "it stopped sending pictures"
+CLOSE_S = 2.0  # for a read that is under way
 ENDED = "the camera's stream ended"
 SLOW = "the station could not keep up"
 
@@ -59,8 +60,9 @@ class Capture:
         return since is not None and time.monotonic() - since > HUNG_S
 
     def close(self) -> None:
-        """Ask the thread to end after its present call; does not wait for it."""
+        """End the thread; one that hangs in OpenCV is left to end with the process."""
         self._stop.set()
+        self._thread.join(CLOSE_S)
 
     def _run(self) -> None:
         pause_s = FIRST_PAUSE_S

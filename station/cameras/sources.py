@@ -35,7 +35,8 @@ class Form:
 class Frame:
     """One frame: an I420 picture or an H.264 packet.
 
-    `renewed` marks the first one after a camera was opened (a film that is played again is not a camera); `dropped` is how many were dropped just before it.
+    `renewed` marks the first one after a camera was opened (a film that is played again is not a camera); `dropped` is how many
+    were dropped just before it.
     """
 
     mono_us: int

@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections import deque
+from contextlib import suppress
 from types import FrameType
 
 import cv2
@@ -19,6 +20,7 @@ from station.cameras.capture import Capture
 from station.cameras.filming import Filming
 from station.cameras.keyframes import KeyframeDecoder
 from station.cameras.lens import EVERY_US, Lens
+from station.cameras.memory import Memory
 from station.cameras.messages import CameraStatus, OrderReceiver, RecordingOrder, StatusSender
 from station.cameras.pictures import Picture
 from station.cameras.preview import preview_path, write_preview
@@ -65,7 +67,8 @@ class Worker:
         self._decoder: KeyframeDecoder | None = None
         self._strip: tuple[Form, Strip] | None = None
         self._told: Told | None = None
-        self._order: RecordingOrder | None = None
+        self._memory = Memory(folders.run, settings.camera)
+        self._order = self._memory.recall()
         self._filming: Filming | None = None
         self._trouble: str | None = None
         self._retry_us = self._looked_us = self._status_us = self._events_told = 0
@@ -90,15 +93,18 @@ class Worker:
                 log.error("capture_hung", camera=self._settings.camera)
                 self._stop_filming()
                 os._exit(EXIT_HUNG)
-        self._capture.close()
         self._stop_filming()
+        self._capture.close()
         if self._decoder is not None:
             self._decoder.close()
         self._orders.close()
 
     def _hear(self) -> None:
         for orders in self._orders.receive():
-            self._order = orders.recording
+            if orders.recording != self._order:
+                self._order = orders.recording
+                with suppress(OSError):  # a full disk costs only the head start after a crash
+                    self._memory.keep(orders.recording)
             self._told = Told(orders.overlay, _mono_us())
 
     def _follow_order(self) -> None:
