@@ -50,7 +50,7 @@ class SessionSettings(Section):
 class WeighingSettings(Section):
     """When a value counts as settled."""
 
-    stable_ms: int = Field(default=1500, ge=100, le=60_000)
+    stable_ms: int = Field(default=1500, ge=1000, le=60_000)
     timeout_s: int = Field(default=120, gt=0, le=800)
 
 
@@ -64,10 +64,10 @@ class ScaleSettings(Section):
     parity: Literal["N", "E", "O"] = "N"
     stopbits: Literal[1, 2] = 1
     mode: Literal["poll", "stream"] = "poll"
-    poll_ms: int = Field(default=150, ge=50, le=5000)
-    period_ms: int = Field(default=500, ge=100, le=10_000)
+    poll_ms: int = Field(default=150, ge=100, le=1000)
+    period_ms: int = Field(default=500, ge=200, le=3000)
     checksum: bool = False
-    min_mg: int = Field(ge=0)
+    min_mg: int = Field(gt=0)
     max_mg: int = Field(gt=0)
     division_mg: int = Field(gt=0)
     make: str | None = None
@@ -78,6 +78,8 @@ class ScaleSettings(Section):
     def _min_below_max(self) -> "ScaleSettings":
         if self.min_mg >= self.max_mg:
             raise ValueError("min_mg must be below max_mg: read both from the instrument's plate")
+        if self.period_ms < 2 * self.poll_ms:
+            raise ValueError("period_ms must be at least twice poll_ms, or no value would ever be live")
         return self
 
 
@@ -122,6 +124,8 @@ class Config(Section):
         names = [camera.camera for camera in self.cameras]
         if len(set(names)) != len(names):
             raise ValueError("two cameras have the same name")
+        if "serial" in names:
+            raise ValueError("no camera may be named serial: that is the scale's line")
         return self
 
     @property

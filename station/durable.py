@@ -62,6 +62,16 @@ class AppendAfterFailure(RuntimeError):
         self.path = path
 
 
+class FileInUse(OSError):
+    """Another process holds the file and may write to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            errno.EBUSY, "Another process of the station is writing to it; wait for it, or end it", str(path)
+        )
+        self.path = path
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Create or replace a file, whole or not at all; its folder must exist. Raise `DiskFull` or `OSError`."""
     write_files({path: data})
@@ -131,6 +141,13 @@ class AppendOnlyFile:
         sync_folder(path.parent)
         self.size = os.fstat(self._file).st_size
         self._failed = False
+
+    def claim(self) -> None:
+        """Hold the file until it is closed or the process dies; raise `FileInUse` when another does."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FileInUse(self.path) from error
 
     def append(self, data: bytes) -> int:
         """Write and flush; return the offset of the first byte. Raise `DiskFull` with the file as it was before."""

@@ -23,6 +23,7 @@ from station.ledger.queries import (
     WeighingRow,
 )
 from station.ledger.tables import Base
+from station.rules.numbers import skeleton
 from station.rules.session import Fate, Stage
 
 QUERY_TABLES: tuple[Table, ...] = tuple(
@@ -158,6 +159,8 @@ def _package_registered(connection: Connection, entry: Entry, data: dict[str, An
             package=data["package"],
             consignment=data["consignment"],
             seal=data["seal"],
+            package_skeleton=skeleton(data["package"]),
+            seal_skeleton=skeleton(data["seal"]),
             description=data["description"],
             fate=Fate.REGISTERED,
             entry=entry.index,
@@ -211,22 +214,22 @@ def _burn_started(connection: Connection, entry: Entry, data: dict[str, Any]) ->
     _batch(connection, entry, data["batch"], state=Stage.BURNING, lit_unix_us=entry.at.unix_us)
 
 
-def _packages_of_batch(connection: Connection, entry: Entry, batch: str, **values: object) -> None:
-    row = (PackageRow.session == entry.session) & (PackageRow.batch == batch)
+def _packages_of(connection: Connection, entry: Entry, loaded: str, **values: object) -> None:
+    row = (PackageRow.session == entry.session) & (PackageRow.batch == loaded)
     connection.execute(update(PackageRow).where(row).values(**values))
 
 
 def _batch_ended(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
     _session(connection, entry, stage=Stage.OPEN)
     _batch(connection, entry, data["batch"], state="ended", ended_unix_us=entry.at.unix_us)
-    _packages_of_batch(connection, entry, data["batch"], fate=Fate.BURNED)
+    _packages_of(connection, entry, data["batch"], fate=Fate.BURNED)
 
 
 def _batch_cancelled(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
     _session(connection, entry, stage=Stage.OPEN)
     _batch(connection, entry, data["batch"], state="cancelled", ended_unix_us=entry.at.unix_us)
     cleared = {"batch": None, "weighing": None, "mass_mg": None}
-    _packages_of_batch(connection, entry, data["batch"], fate=Fate.REGISTERED, **cleared)
+    _packages_of(connection, entry, data["batch"], fate=Fate.REGISTERED, **cleared)
 
 
 def _recording_started(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
@@ -298,6 +301,10 @@ STEPS: dict[str, Step] = {
     "camera.returned": _incident,
     "camera.obscured": _incident,
     "camera.cleared": _incident,
+    "residue.not_weighed": _incident,
+    "serial.gap": _incident,
+    "scale.zeroed": _incident,
+    "scale.tared": _incident,
     "scale.connected": _incident,
     "scale.lost": _incident,
     "clock.stepped": _incident,

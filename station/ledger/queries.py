@@ -55,13 +55,15 @@ class ConsignmentRow(Base):
 
 
 class PackageRow(Base):
-    """A package and its fate. A seal is used once over the station's whole life."""
+    """A package and its fate. The skeletons find numbers that only look different (`station.rules.numbers`)."""
 
     __tablename__ = "packages"
     session: Mapped[str] = mapped_column(String(64), primary_key=True)
     package: Mapped[str] = mapped_column(String(64), primary_key=True)
     consignment: Mapped[str] = mapped_column(String(64))
-    seal: Mapped[str] = mapped_column(String(64), unique=True)
+    seal: Mapped[str] = mapped_column(String(64))
+    package_skeleton: Mapped[str] = mapped_column(String(64), index=True)
+    seal_skeleton: Mapped[str] = mapped_column(String(64), index=True)
     description: Mapped[str] = mapped_column(Text)
     gross_mg: Mapped[int | None] = mapped_column(BigInteger)
     net_mg: Mapped[int | None] = mapped_column(BigInteger)

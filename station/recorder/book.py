@@ -27,13 +27,28 @@ from station.rules.kinds import check_data, withheld_fields
 from station.rules.session import Session, Stage
 from station.rules.shapes import Data
 
+RECORDINGS_AN_ENTRY = 150  # about 270 bytes each, and an entry has at most 65,535
+
 
 class Fact(NamedTuple):
-    """Something to be recorded, its withheld values still plain. `in_session` is false for facts about the station."""
+    """Something to be recorded, its withheld values still plain.
+
+    What belongs to a session is refused without one; what is `of_the_station` stands in the session that happens to be
+    open, or in none.
+    """
 
     kind: str
     data: Data
-    in_session: bool = True
+    of_the_station: bool = False
+
+
+class InDoubt(RuntimeError):
+    """The database did not answer after a failed commit; the recorder must start again to know what stands."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database does not say what it holds. Look at its disk; the recorder starts again by itself."
+        )
 
 
 class Book:
@@ -45,6 +60,7 @@ class Book:
         self.session = Session()
         self.session_id: str | None = None
         self.first = 0
+        self.in_doubt = False  # the database did not say whether it took our last entries: only a new start can tell
         self._tree = Frontier()
         self._reader = reader
         self._withhold = frozenset(withhold)
@@ -56,6 +72,8 @@ class Book:
         Raises `OutOfOrder` (nothing is written), `WrongShape`, or what the ledger raises.
         """
         with self.turn:
+            if self.in_doubt:
+                raise InDoubt
             self._check(facts)
             return self._append([self._event(fact, by) for fact in facts])
 
@@ -73,8 +91,11 @@ class Book:
                 raise
 
     def seal(self, recordings: list[Data], by: str) -> list[Entry]:
-        """Seal the session: its first and last entry, the root over them, its recordings."""
+        """Seal the session: its first and last entry, the root over them, those of its recordings not yet listed."""
         with self.turn:
+            while len(recordings) > RECORDINGS_AN_ENTRY:
+                part, recordings = recordings[:RECORDINGS_AN_ENTRY], recordings[RECORDINGS_AN_ENTRY:]
+                self.record(Fact("recordings.listed", {"recordings": part}), by=by)
             seal = {
                 "first": self.first,
                 "last": self.ledger.size - 1,
@@ -91,7 +112,7 @@ class Book:
             moves.check(self.session, kind, data)
 
     def _check(self, facts: Iterable[Fact]) -> None:
-        facts = [fact for fact in facts if fact.in_session]
+        facts = [fact for fact in facts if not fact.of_the_station]
         # several moves at once are each judged after the ones before them
         trial = copy.deepcopy(self.session) if len(facts) > 1 else self.session
         for number, fact in enumerate(facts):
@@ -102,8 +123,7 @@ class Book:
     def _event(self, fact: Fact, by: str | None) -> Event:
         data, openings = self._withheld(fact)
         check_data(fact.kind, data)
-        session = self.session_id if fact.in_session else None
-        return Event(kind=fact.kind, data=data, session=session, by=by, openings=tuple(openings))
+        return Event(kind=fact.kind, data=data, session=self.session_id, by=by, openings=tuple(openings))
 
     def _withheld(self, fact: Fact) -> tuple[Data, list[Opening]]:
         data, openings = dict(fact.data), []
@@ -119,9 +139,11 @@ class Book:
         try:
             written = self.ledger.append(*events)
         except CommitFailed:
-            # In doubt: the database may have taken them after all, all or none. Nobody else appends while we hold `turn`.
+            # The database may have taken them after all, all or none. Nobody else appends while we hold `turn`.
+            self.in_doubt = True
             with self._reader.connect() as connection:
                 written = list(proofs.entries(connection, before, self.ledger.size))
+            self.in_doubt = False
             if not written:
                 raise
         for entry in written:

@@ -34,10 +34,10 @@ def boot_id() -> str:
 
 
 class ClockWatch:
-    """Compares the clocks at each look."""
+    """Compares the clocks at each look; `since` are both clocks at an earlier moment of this start of the PC."""
 
-    def __init__(self) -> None:
-        self._offset_us = _offset_us()
+    def __init__(self, since: Moment | None = None) -> None:
+        self._offset_us = _offset_us() if since is None else since.unix_us - since.mono_us
 
     def look(self) -> int | None:
         """How far UTC has stepped since the last look, in microseconds; None when it has not."""

@@ -129,6 +129,13 @@ class WeighResidue(Message):
     command: Literal["residue.weigh"] = "residue.weigh"
 
 
+class NotWeighedResidue(Message):
+    """What is left cannot be weighed; the reason takes its place."""
+
+    command: Literal["residue.not_weighed"] = "residue.not_weighed"
+    reason: Text = Field(examples=["below the scale's Min"])
+
+
 class ChargeFurnace(Message):
     """All weighed packages of the batch are in the furnace."""
 
@@ -217,6 +224,7 @@ Command = Annotated[
     | OpenBatch
     | WeighPackage
     | WeighResidue
+    | NotWeighedResidue
     | ChargeFurnace
     | StartBurn
     | EndBatch

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, Select, func, select
 
 from station.config import Config
 from station.formats.entry import Entry
@@ -22,11 +22,13 @@ from station.recorder.footage import Footage
 from station.recorder.refusals import not_ready, other_session, used_before
 from station.recorder.scale_line import ScaleLine
 from station.recorder.weighing import weighing_data
+from station.rules.numbers import skeleton
 from station.rules.session import Fate, Stage
 from station.rules.shapes import Data
 
 FINISH_TIMEOUT_S = 15.0  # a camera that has not finished its file by then is closed for it, as interrupted
 LOOK_S = 0.1
+LAST_WORDS_S = 0.5
 Answer = say.Done
 
 
@@ -47,6 +49,7 @@ class Desk:
             say.OpenBatch: self._open_batch,
             say.WeighPackage: self._weigh_package,
             say.WeighResidue: self._weigh_residue,
+            say.NotWeighedResidue: self._plain("residue.not_weighed"),
             say.ChargeFurnace: self._charge,
             say.StartBurn: self._start_burn,
             say.EndBatch: self._end_batch,
@@ -138,7 +141,7 @@ class Desk:
                 "packages_burned": len(session.of_fate(Fate.BURNED)),
                 "packages_set_aside": len(session.of_fate(Fate.SET_ASIDE)),
                 "burned_mg": session.burned_mg(),
-                "residue_mg": session.residue_mg or 0,
+                "residue_mg": session.residue_mg,
             }
             entries = self._book.record(Fact("session.closed", totals), by=by)
         return self._done(entries, **totals)
@@ -147,8 +150,9 @@ class Desk:
         if self._book.session.stage is Stage.CLOSED:
             self._finish_recordings()
         with self._book.turn:
-            self._book.check("session.sealed", {"recordings": self._sealed_recordings()})
-            return self._done(self._book.seal(self._sealed_recordings(), by))
+            unlisted = self._sealed_recordings()[len(self._book.session.listed) :]
+            self._book.check("session.sealed", {"recordings": unlisted})
+            return self._done(self._book.seal(unlisted, by))
 
     def _finish_recordings(self) -> None:
         """Wait until every file is finished and in the log; close for it what has lost its writer."""
@@ -159,6 +163,9 @@ class Desk:
             time.sleep(LOOK_S)
         for device in set(self._book.session.running.values()):
             self._footage.close_for(device)
+        # what a camera says after the end of its last file (a gap at the close) still belongs to the session
+        time.sleep(LAST_WORDS_S)
+        self._footage.look()
 
     def _sealed_recordings(self) -> list[Data]:
         columns = ("recording", "file", "sha256", "bytes", "fragments", "frames", "root")
@@ -174,15 +181,25 @@ class Desk:
     # --- the goods ---
 
     def _register_package(self, order: say.RegisterPackage, by: str) -> Answer:
+        data = order.model_dump(exclude={"command"})
         with self._book.turn:
-            self._book.check("package.registered", data := order.model_dump(exclude={"command"}))
-            with self._reader.connect() as connection:
-                # numbers and seals are unique over the station's life, not only in this session
-                for column, what in ((PackageRow.package, "Package"), (PackageRow.seal, "Seal")):
-                    value = data["package" if what == "Package" else "seal"]
-                    if connection.execute(select(column).where(column == value)).first():
-                        raise used_before(f"{what} {value}")
-            return self._done(self._book.record(Fact("package.registered", data), by=by))
+            before = self._used_before(order)
+            fact = Fact("package.registered", data | {"set_aside_in": before})
+            return self._done(self._book.record(fact, by=by))
+
+    def _used_before(self, order: say.RegisterPackage) -> str | None:
+        """The session in which this package was set aside, or None.
+
+        Raises `Refused` when its number or seal belongs to a package of another session that was not set aside: numbers
+        are used once over the station's life.
+        """
+        session = None
+        with self._reader.connect() as connection:
+            for row in connection.execute(_packages_like(order).where(PackageRow.session != self._book.session_id)):
+                if row.fate != Fate.SET_ASIDE:
+                    raise used_before(f"Package {order.package} or seal {order.seal}", row.session, row.package)
+                session = row.session
+        return session
 
     def _weigh_package(self, order: say.WeighPackage, by: str) -> Answer:
         known = self._book.session.packages.get(order.package)
@@ -215,10 +232,11 @@ class Desk:
     # --- the fire ---
 
     def _open_batch(self, _order: say.OpenBatch, by: str) -> Answer:
-        self._room_for_a_batch()
         with self._book.turn:
             batch = f"B{len(self._book.session.batches_begun) + 1}"
-            entries = self._book.record(Fact("batch.opened", {"batch": batch}), by=by)
+            self._book.check("batch.opened", {"batch": batch})
+            self._room_for_a_batch()
+            entries = self._record_seen(Fact("batch.opened", {"batch": batch}), by)
         return self._done(entries, batch=batch)
 
     def _room_for_a_batch(self) -> None:
@@ -229,17 +247,28 @@ class Desk:
                 "Free space on the disk of the recordings, then open the batch again.",
             )
 
+    def _record_seen(self, fact: Fact, by: str) -> list[Entry]:
+        """Record what the cameras must see: they are asked themselves, since a process that hangs journals nothing."""
+        with self._book.turn:
+            self._book.check(fact.kind, fact.data)
+            away = self._footage.held_up_by()
+            if away is not None:
+                raise not_ready(f"Not now: {away}.", "Wait for the camera, or look at its cable and power.")
+            return self._book.record(fact, by=by)
+
     def _charge(self, _order: say.ChargeFurnace, by: str) -> Answer:
         with self._book.turn:
             batch = self._book.session.batch
             weighed = self._book.session.of_fate(Fate.WEIGHED, batch=batch) if batch else []
             mass_mg = sum(package.mass_mg or 0 for package in weighed)
             data = {"batch": batch, "packages": [package.number for package in weighed], "mass_mg": mass_mg}
-            entries = self._book.record(Fact("furnace.charged", data), by=by)
+            entries = self._record_seen(Fact("furnace.charged", data), by)
         return self._done(entries, batch=batch, mass_mg=mass_mg)
 
     def _start_burn(self, _order: say.StartBurn, by: str) -> Answer:
-        return self._batch("burn.started", by)
+        with self._book.turn:
+            batch = self._book.session.batch
+            return self._done(self._record_seen(Fact("burn.started", {"batch": batch}), by), batch=batch)
 
     def _end_batch(self, _order: say.EndBatch, by: str) -> Answer:
         return self._batch("batch.ended", by)
@@ -254,10 +283,18 @@ class Desk:
 
     # --- the scale ---
 
-    def _zero(self, _order: say.ZeroScale, _by: str) -> Answer:
+    def _zero(self, _order: say.ZeroScale, by: str) -> Answer:
         self._scale.zero()
-        return say.Done()
+        return self._done(self._book.record(Fact("scale.zeroed", {}, of_the_station=True), by=by))
 
-    def _tare(self, _order: say.TareScale, _by: str) -> Answer:
-        self._scale.tare()
-        return say.Done()
+    def _tare(self, _order: say.TareScale, by: str) -> Answer:
+        tare = self._scale.tare()
+        return self._done(self._book.record(Fact("scale.tared", {"tare": tare}, of_the_station=True), by=by))
+
+
+def _packages_like(order: say.RegisterPackage) -> Select[str, str, str]:
+    """The packages whose number or seal would be taken for this one's."""
+    package = PackageRow.package_skeleton == skeleton(order.package)
+    return select(PackageRow.session, PackageRow.package, PackageRow.fate).where(
+        package | (PackageRow.seal_skeleton == skeleton(order.seal))
+    )

@@ -2,21 +2,30 @@
 
 What a camera's process has done stands in its durable journal and fragment lists; `look` takes what is new there into the log,
 and is the same code while all is well and after any crash. How far a journal was taken is not written down anywhere: each
-of its lines is one entry, so the entries count it. What a camera is to do follows from the session's state alone and
+of its lines is one entry, so the log itself tells. What a camera is to do follows from the session's state alone and
 is sent again and again, so that no order can be lost.
 """
 
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, func, select
+import structlog
+from sqlalchemy import Connection, Engine, select
 
+from station.cameras.memory import end_process
 from station.cameras.messages import CameraStatus, Orders, OrderSender, Overlay, RecordingOrder, StatusReceiver
 from station.config import Config
-from station.ledger.queries import IncidentRow, RecordingRow
+from station.durable import FileInUse
+from station.formats.canonical import canonical
+from station.formats.entry import Entry
+from station.ledger.queries import RecordingRow
+from station.ledger.tables import entries
 from station.recorder.book import Book, Fact
 from station.recorder.clocks import monotonic_us
+from station.rules.kinds import UnknownKind, WrongShape
+from station.rules.moves import OutOfOrder
 from station.rules.session import Session, Stage
 from station.rules.shapes import Data
 from station.streams.fragment_list import FragmentTail
@@ -25,8 +34,19 @@ from station.streams.journal import JournalReader, journal_path
 from station.streams.recover import recover_device
 
 STATUS_LIFE_US = 1_500_000  # a camera that has not spoken for so long is not live; it speaks four times a second
+ATTEMPTS_TO_CLOSE, CLOSE_PAUSE_S = 40, 0.05  # a killed process is gone within two seconds
 PROGRESS_US = 900_000  # a second, less the tick that would make it two
+JOURNALLED = (
+    "recording.started",
+    "recording.finished",
+    "camera.gap",
+    "camera.lost",
+    "camera.returned",
+    "camera.obscured",
+    "camera.cleared",
+)
 FILMED = frozenset({Stage.OPEN, Stage.WEIGHING, Stage.CHARGED, Stage.BURNING})
+log = structlog.get_logger()
 
 
 @dataclass
@@ -45,7 +65,7 @@ class Footage:
     def __init__(self, config: Config, book: Book, reader: Engine, serial: str) -> None:
         self._config, self._book, self._reader = config, book, reader
         self._cameras = [camera.camera for camera in config.cameras]
-        self._names = [*self._cameras, serial]
+        self._serial = serial
         self._devices: list[Device] = []
         self._session: str | None = None
         self._looking = threading.Lock()
@@ -82,16 +102,29 @@ class Footage:
         with self._looking:
             self._follow_session()
             for device in self._devices:
+                device.untaken.extend(device.journal.read())
                 self._take_journal(device)
             if monotonic_us() - self._progressed_us >= PROGRESS_US:
                 self._progressed_us = monotonic_us()
                 self._commit_progress()
 
     def close_for(self, name: str) -> None:
-        """Close the unfinished files of a device whose process does not, and take the result into the log."""
-        if self._session is not None:
-            recover_device(self._config.station.recordings, self._session, name)
-            self.look()
+        """Close the unfinished files of a device whose process does not, and take the result into the log.
+
+        A camera's process that hangs is killed first: two writers on one file would change it after its seal.
+        """
+        if self._session is None:
+            return
+        for attempt in range(ATTEMPTS_TO_CLOSE):
+            try:
+                recover_device(self._config.station.recordings, self._session, name)
+                break
+            except FileInUse:
+                if attempt == 0:
+                    log.warning("camera_hangs", camera=name)
+                    end_process(self._config.run_folder, name)
+                time.sleep(CLOSE_PAUSE_S)
+        self.look()
 
     def _order(self) -> RecordingOrder | None:
         session: Session = self._book.session
@@ -109,20 +142,25 @@ class Footage:
         if self._session is None:
             return
         with self._reader.connect() as connection:
-            for name in self._names:
+            taken = _taken(connection, self._session)
+            # the session's own cameras: one that has gone from the settings still has files to finish
+            for name in (*self._book.session.cameras, self._serial):
                 journal = JournalReader(journal_path(self._config.station.recordings / self._session, name))
-                journal.skip(_lines_taken(connection, self._session, name))
+                untaken = _untaken(journal.read(), taken)
                 growing = {
                     recording: FragmentTail(self._config.station.recordings / file)
                     for recording, file in _growing(connection, self._session, name)
                 }
-                self._devices.append(Device(name, journal, growing))
+                self._devices.append(Device(name, journal, growing, deque(untaken)))
 
     def _take_journal(self, device: Device) -> None:
-        device.untaken.extend(device.journal.read())
         while device.untaken:
             kind, data = device.untaken[0]
-            self._book.record(Fact(kind, data))
+            try:
+                self._book.record(Fact(kind, data))
+            except (OutOfOrder, UnknownKind, WrongShape) as error:
+                # whoever wrote this line, it must not hold up what the cameras say after it
+                log.error("journal_line_refused", device=device.name, kind=kind, reason=str(error))  # noqa: TRY400
             device.untaken.popleft()
             if kind == "recording.started":
                 device.growing[data["recording"]] = FragmentTail(self._config.station.recordings / data["file"])
@@ -148,12 +186,15 @@ def _growing(connection: Connection, session: str, device: str) -> list[tuple[st
     return [(row.recording, row.file) for row in found]
 
 
-def _lines_taken(connection: Connection, session: str, device: str) -> int:
-    """Count the lines of a device's journal that the log holds: each made one entry."""
-    ours = (RecordingRow.session == session) & (RecordingRow.device == device)
-    told = (IncidentRow.session == session) & (IncidentRow.device == device)
-    counts = (
-        select(func.count(RecordingRow.start_entry) + func.count(RecordingRow.finish_entry)).where(ours),
-        select(func.count()).select_from(IncidentRow).where(told),
-    )
-    return sum(connection.execute(count).scalar_one() for count in counts)
+def _taken(connection: Connection, session: str) -> set[bytes]:
+    """The journal lines that the log holds, each as the one entry that was made of it."""
+    told = entries.c.kind.in_(JOURNALLED)
+    ours = select(entries.c.entry, entries.c.body).where((entries.c.session == session) & told)
+    taken = (Entry.decode(entry, body) for entry, body in connection.execute(ours))
+    return {canonical([entry.kind, entry.data]) for entry in taken}
+
+
+def _untaken(lines: list[JournalEvent], taken: set[bytes]) -> list[JournalEvent]:
+    """The lines after the last one that the log holds: also when a power cut took lines back from the journal."""
+    known = [number for number, (kind, data) in enumerate(lines, 1) if canonical([kind, data]) in taken]
+    return lines[max(known, default=0) :]

@@ -11,14 +11,17 @@ import threading
 from pathlib import Path
 
 import structlog
+from sqlalchemy import Engine, select
 
 from station.config import Config
 from station.durable import DiskFull, FolderLock, make_folder
+from station.formats.entry import Entry, Moment
 from station.ledger import engine, keys
 from station.ledger.errors import CommitFailed, WriteRefused
 from station.ledger.log import Ledger
 from station.ledger.projection import project
-from station.recorder.book import Book, Fact
+from station.ledger.tables import entries
+from station.recorder.book import Book, Fact, InDoubt
 from station.recorder.clocks import ClockWatch, boot_id, now
 from station.recorder.desk import Desk
 from station.recorder.disk import MEGABYTE, DiskWatch
@@ -50,9 +53,11 @@ class Recorder:
         self._footage = Footage(config, self._book, reader, SERIAL)
         self._scale = ScaleLine(config, self._book)
         self._live = LiveView(config, self._book, self._footage, self._scale)
-        self._clock, self._disk = ClockWatch(), DiskWatch(config.station.recordings, config.disk.reserve_mb * MEGABYTE)
+        self._clock = ClockWatch(since=_last_clocks(reader))
+        self._disk = DiskWatch(config.station.recordings, config.disk.reserve_mb * MEGABYTE)
         self._stop = threading.Event()
         self._book.record(_started(config_file, signer.verifier.format()))
+        self._watch()  # the clock may have been set while nobody looked
         desk = Desk(config, self._book, reader, self._footage, self._scale)
         self._server = Server(config.run_folder / "recorder.sock", desk.carry_out, self._live.now)
 
@@ -74,6 +79,8 @@ class Recorder:
         self._stop.set()
 
     def _tick(self, tick: int) -> None:
+        if self._book.in_doubt:
+            raise InDoubt
         self._footage.command(self._live.overlay())
         if tick % TICKS_A_LOOK == 0:
             self._scale.look()
@@ -82,22 +89,32 @@ class Recorder:
             self._watch()
 
     def _watch(self) -> None:
-        in_session = self._book.session_id is not None
         step_us = self._clock.look()
         if step_us is not None:
-            self._book.record(Fact("clock.stepped", {"step_us": step_us}, in_session=in_session))
+            self._book.record(Fact("clock.stepped", {"step_us": step_us}, of_the_station=True))
         free = self._disk.look()
         if free is not None:
             low = {"free_bytes": free, "needed_bytes": self._disk.reserve_bytes}
-            self._book.record(Fact("disk.low", low, in_session=in_session))
+            self._book.record(Fact("disk.low", low, of_the_station=True))
 
     def _close(self) -> None:
         self._server.close()
         self._scale.close()
         self._footage.look()
-        self._book.record(Fact("station.stopped", {}, in_session=False))
+        self._book.record(Fact("station.stopped", {}, of_the_station=True))
         self._ledger.close()
         self._lock.close()
+
+
+def _last_clocks(reader: Engine) -> Moment | None:
+    """The newest entry's clocks, when they are of this start of the PC: then the two can be compared with now."""
+    with reader.connect() as connection:
+        newest = select(entries.c.entry, entries.c.body).order_by(entries.c.entry.desc()).limit(1)
+        started = newest.where(entries.c.kind == "station.started")
+        found = [Entry.decode(*row) for query in (newest, started) for row in connection.execute(query)]
+    if len(found) < 2 or found[1].data["boot_id"] != boot_id():
+        return None
+    return found[0].at
 
 
 def _started(config_file: Path, key: str) -> Fact:
@@ -107,4 +124,4 @@ def _started(config_file: Path, key: str) -> Fact:
         "key": key,
         "config_sha256": hashlib.sha256(config_file.read_bytes()).hexdigest(),
     }
-    return Fact("station.started", data, in_session=False)
+    return Fact("station.started", data, of_the_station=True)

@@ -43,15 +43,15 @@ def other_session(meant: str, open_session: str | None) -> Refused:
     )
 
 
-def used_before(what: str) -> Refused:
+def used_before(what: str, session: str, package: str) -> Refused:
     """A number that may stand only once was used before."""
     return Refused(
         Problem(
             type="/problems/used-before",
             status=409,
             title="Used before",
-            detail=f"{what} has been used before in this station's life.",
-            remedy="Read the number again. If it is right, set the package aside and record a remark.",
+            detail=f"{what} was used before: package {package} of session {session}.",
+            remedy="Read the number again. If it is right, keep the package from the fire and record a remark.",
         )
     )
 

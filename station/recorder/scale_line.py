@@ -1,7 +1,8 @@
 """The scale as the recorder sees it: readings for weighings, and the line's own bytes as a recording.
 
-Every byte in and out is written down with its times, one fragment about every second, as long as a session films. The
-port's thread only hands over; files and entries are written by the recorder's own look.
+Every byte in and out is written down with its times, one fragment at every look, as long as a session films. The port's
+thread only hands over; files and entries are written by whoever looks, one at a time. Bytes that no recording holds,
+because the recorder was away or the disk full for too long, are an entry.
 """
 
 import threading
@@ -13,14 +14,14 @@ from firmware_bridge.settings import Identity, PortSettings
 from firmware_bridge.stability import Settled, SettledWeight
 from station.config import Config, ScaleSettings
 from station.recorder.book import Book, Fact
-from station.recorder.clocks import monotonic_us, unix_us
+from station.recorder.clocks import unix_us
 from station.recorder.commands import ScaleLive
 from station.recorder.footage import FILMED
 from station.recorder.refusals import not_ready
-from station.recorder.weighing import Weighing
+from station.recorder.weighing import Weighing, tare_data
 from station.rules.shapes import Data
 from station.streams.recover import SERIAL, recover_device
-from station.streams.serial_recording import SerialRecording
+from station.streams.serial_recording import Chunk, SerialRecording
 
 LINE_MARGIN_US = 1_000_000  # an answer's first bytes arrive before its last: far less than this
 LINE_BACKLOG = 100_000  # chunks kept while the disk hangs: hours of a scale's talk, and not all of the memory
@@ -36,9 +37,12 @@ class ScaleLine:
         self.weighing = Weighing(_settled_weight(config.scale, stable_us))
         self._identity: Identity | None = None
         self._events: deque[Event] = deque()
-        self._chunks: deque[tuple[str, bytes, int, int]] = deque(maxlen=LINE_BACKLOG)
-        self._writing = threading.Lock()
+        self._chunks: deque[Chunk] = deque()
+        self._dropped: list[Chunk] = []  # the first and the last of what the backlog could not hold
+        self._dropped_count = 0
+        self._looking = threading.RLock()
         self._recording: SerialRecording | None = None
+        self._recorded_session: str | None = None
         settings = _port_settings(config.scale, stable_us)
         self._port = ScalePort(settings, on_bytes=self._on_bytes, on_event=self._on_event)
         self._port.start()
@@ -46,7 +50,7 @@ class ScaleLine:
     def close(self) -> None:
         """Let go of the line, and finish its recording."""
         self._port.close()
-        with self._writing:
+        with self._looking:
             self._finish()
 
     def live(self) -> bool:
@@ -55,14 +59,12 @@ class ScaleLine:
         return latest is not None and latest.live
 
     def instrument(self) -> Data:
-        """Who the instrument is, as entries hold it: what the line told, else what the plate says."""
+        """Who the instrument is, as entries hold it: what it told on the line, apart from what its plate says."""
         told, plate = self._identity or Identity(), self._settings
         return {
-            "make": told.make or plate.make,
-            "model": told.model or plate.model,
-            "serial": told.serial or plate.serial,
-            "software": told.software,
             "protocol": plate.protocol,
+            "told": {"make": told.make, "model": told.model, "serial": told.serial, "software": told.software},
+            "plate": {"make": plate.make, "model": plate.model, "serial": plate.serial},
             "min_mg": plate.min_mg,
             "max_mg": plate.max_mg,
             "division_mg": plate.division_mg,
@@ -72,19 +74,18 @@ class ScaleLine:
         """Zero the scale; raises what the port raises when it refuses or does not answer."""
         self._port.zero()
 
-    def tare(self) -> None:
-        """Tare the scale; raises what the port raises when it refuses or does not answer."""
-        self._port.tare()
+    def tare(self) -> Data | None:
+        """Tare the scale and give its answer; raises what the port raises when it refuses or does not answer."""
+        return tare_data(self._port.tare())
 
     def where(self, settled: Settled) -> Data:
         """The stretch of the serial recording that holds a settled value's lines, on the disk once this returns."""
-        self.look()
-        with self._writing:
+        with self._looking:
+            self.look()
             if self._recording is None:
                 raise not_ready("The serial line is not being recorded.", "Wait a second and weigh again.")
-            shift = unix_us() - monotonic_us()
-            from_us = settled.first_mono_us + shift - LINE_MARGIN_US
-            return {"recording": self._recording.name, "from_us": from_us, "to_us": monotonic_us() + shift}
+            from_us = settled.first_mono_us - LINE_MARGIN_US
+            return {"recording": self._recording.name, "from_mono_us": from_us, "to_mono_us": settled.last_mono_us}
 
     def look(self) -> None:
         """Write what has arrived: bytes to the recording, arrivals and losses of the scale to the log.
@@ -93,19 +94,21 @@ class ScaleLine:
         """
         if not self._port.running:
             self._port.close()
-        with self._writing:
+        with self._looking:
             self._follow_session()
             self._write_chunks()
-        while self._events:
-            self._record(self._events[0])
-            self._events.popleft()
+            self._tell_dropped()
+            while self._events:
+                self._record(self._events[0])
+                self._events.popleft()
 
     def told(self) -> ScaleLive:
         """What is live now."""
         latest = self._port.latest()
         reading = latest.reading if latest is not None and latest.live else None
         figure = reading.figure if reading else None
-        names = [name for name in (self.instrument()["make"], self.instrument()["model"]) if name]
+        told = self.instrument()["told"]
+        names = [name for name in (told["make"], told["model"]) if name]
         return ScaleLive(
             live=reading is not None,
             stable=reading is not None and reading.stable,
@@ -120,7 +123,11 @@ class ScaleLine:
         )
 
     def _on_bytes(self, direction: str, data: bytes, at_unix_us: int, at_mono_us: int) -> None:
-        self._chunks.append((direction, data, at_unix_us, at_mono_us))
+        if len(self._chunks) < LINE_BACKLOG:
+            self._chunks.append((direction, data, at_unix_us, at_mono_us))
+            return
+        self._dropped = [*self._dropped[:1], (direction, data, at_unix_us, at_mono_us)]
+        self._dropped_count += 1
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Measured):
@@ -131,21 +138,34 @@ class ScaleLine:
             self._events.append(event)
 
     def _record(self, event: Event) -> None:
-        in_session = self._book.session_id is not None
         if isinstance(event, Connected):
-            self._book.record(Fact("scale.connected", {"scale": self.instrument()}, in_session=in_session))
+            self._book.record(Fact("scale.connected", {"scale": self.instrument()}, of_the_station=True))
         elif isinstance(event, Lost):
             lost = {"reason": event.reason, "since_us": event.since_unix_us}
-            self._book.record(Fact("scale.lost", lost, in_session=in_session))
+            self._book.record(Fact("scale.lost", lost, of_the_station=True))
 
     def _follow_session(self) -> None:
-        filmed = self._book.session.stage in FILMED
-        if filmed and self._recording is None and self._book.session_id is not None:
-            self._chunks.clear()  # what was said before the session opened is none of it
-            recover_device(self._folder, self._book.session_id, SERIAL)  # what a killed recorder left open
-            self._recording = SerialRecording.begin(self._folder, self._book.session_id, SERIAL)
-        elif not filmed:
+        session = self._book.session_id if self._book.session.stage in FILMED else None
+        if session is None:
             self._finish()
+            self._chunks.clear()  # what is said between sessions is none of them
+            self._recorded_session = None
+        elif self._recording is None:
+            self._begin(session)
+
+    def _begin(self, session: str) -> None:
+        """Begin the session's recording, or its next one after a crash or a full disk."""
+        history = recover_device(self._folder, session, SERIAL)
+        if session != self._recorded_session and history.ended_us is not None:
+            gap = {
+                "from_us": history.ended_us,
+                "to_us": unix_us(),
+                "reason": "the recorder was away",
+                "pieces_lost": None,
+            }
+            self._book.record(Fact("serial.gap", gap))
+        self._recording = SerialRecording.begin(self._folder, session, SERIAL)
+        self._recorded_session = session
 
     def _write_chunks(self) -> None:
         chunks = [self._chunks.popleft() for _ in range(len(self._chunks))]
@@ -154,15 +174,32 @@ class ScaleLine:
         try:
             self._recording.append(chunks)
         except OSError:
-            # The bytes wait; the file is closed by recovery, and another begun, once the disk takes them again.
+            # The bytes wait; recovery closes the file, and another begins, once the disk takes them again.
             self._chunks.extendleft(reversed(chunks))
+            self._recording.abandon()
             self._recording = None
             raise
+
+    def _tell_dropped(self) -> None:
+        if self._dropped_count and self._recording is not None:
+            (_, _, from_us, _), (_, _, to_us, _) = self._dropped[0], self._dropped[-1]
+            reason = "the disk took nothing for too long"
+            lost = {"from_us": from_us, "to_us": to_us, "reason": reason, "pieces_lost": self._dropped_count}
+            self._book.record(Fact("serial.gap", lost))
+            self._dropped, self._dropped_count = [], 0
 
     def _finish(self) -> None:
         recording, self._recording = self._recording, None
         if recording is not None:
+            self._finish_or_abandon(recording)
+
+    def _finish_or_abandon(self, recording: SerialRecording) -> None:
+        try:
+            recording.append([self._chunks.popleft() for _ in range(len(self._chunks))])
             recording.finish()
+        except OSError:
+            recording.abandon()
+            raise
 
 
 def _settled_weight(scale: ScaleSettings, stable_us: int) -> SettledWeight:
@@ -181,7 +218,6 @@ def _port_settings(scale: ScaleSettings, stable_us: int) -> PortSettings:
         stopbits=scale.stopbits,
         ask="SIR" if scale.mode == "stream" else "SI",
         checksum=scale.checksum,
-        nameplate=Identity(make=scale.make, model=scale.model, serial=scale.serial),
         poll_us=scale.poll_ms * 1000,
         period_us=scale.period_ms * 1000,
         tare_us=stable_us // 2,  # an old tare must not outlast a stable value

@@ -77,14 +77,15 @@ def weighing_data(settled: Settled, instrument: Data) -> Data:
         "figure": figure.digits,
         "unit": figure.unit,
         "decimals": figure.decimals,
-        "tare": _tare(settled.reading.tare),
+        "tare": tare_data(settled.reading.tare),
         "stable_us": settled.stable_us,
         "scale": instrument,
         "raw": [line.hex() for line in settled.raw],
     }
 
 
-def _tare(tare: Figure | None) -> Data | None:
+def tare_data(tare: Figure | None) -> Data | None:
+    """What an entry keeps of a tare as sent; None when the instrument told none."""
     if tare is None or tare.mass_mg is None:
         return None
     return {"mass_mg": tare.mass_mg, "figure": tare.digits, "unit": tare.unit}

@@ -11,16 +11,26 @@ BY_PROFILE = Withheld()
 
 STATED = Maybe({"gross_mg": Maybe(int), "net_mg": Maybe(int)})
 FIGURE = {"mass_mg": int, "figure": str, "unit": str}
+# What the line told apart from what the plate says: a silent instrument must not pass for the one in the settings.
 INSTRUMENT = {
-    "make": Maybe(str),
-    "model": Maybe(str),
-    "serial": Maybe(str),
-    "software": Maybe(str),
     "protocol": str,
+    "told": {"make": Maybe(str), "model": Maybe(str), "serial": Maybe(str), "software": Maybe(str)},
+    "plate": {"make": Maybe(str), "model": Maybe(str), "serial": Maybe(str)},
     "min_mg": int,
     "max_mg": int,
     "division_mg": int,
 }
+SEALED_RECORDINGS = Each(
+    {
+        "recording": str,
+        "file": str,
+        "sha256": str,
+        "bytes": int,
+        "fragments": int,
+        "frames": int,
+        "root": str,
+    }
+)
 TOTALS = {"recording": str, "fragments": int, "bytes": int, "frames": int, "root": str}
 
 KINDS: dict[str, dict[str, object]] = {
@@ -54,13 +64,14 @@ KINDS: dict[str, dict[str, object]] = {
         "packages_burned": int,
         "packages_set_aside": int,
         "burned_mg": int,
-        "residue_mg": int,
+        "residue_mg": Maybe(int),
     },
+    "recordings.listed": {"recordings": SEALED_RECORDINGS},
     "session.sealed": {
         "first": int,
         "last": int,
         "root": str,
-        "recordings": Each(TOTALS | {"file": str, "sha256": str}),
+        "recordings": SEALED_RECORDINGS,
     },
     # the goods
     "consignment.registered": {
@@ -76,6 +87,7 @@ KINDS: dict[str, dict[str, object]] = {
         "seal": str,
         "description": str,
         "stated": STATED,
+        "set_aside_in": Maybe(str),
     },
     "package.set_aside": {"package": str, "reason": str},
     "weighing.recorded": {
@@ -93,8 +105,11 @@ KINDS: dict[str, dict[str, object]] = {
         "stable_us": int,
         "scale": INSTRUMENT,
         "raw": Each(str),
-        "serial": {"recording": str, "from_us": int, "to_us": int},
+        "serial": {"recording": str, "from_mono_us": int, "to_mono_us": int},
     },
+    "residue.not_weighed": {"reason": str},
+    "scale.zeroed": {},
+    "scale.tared": {"tare": Maybe(FIGURE)},
     # the fire
     "batch.opened": {"batch": str},
     "furnace.charged": {"batch": str, "packages": Each(str), "mass_mg": int},
@@ -130,6 +145,7 @@ KINDS: dict[str, dict[str, object]] = {
     "camera.returned": {"camera": str, "lost_us": int},
     "camera.obscured": {"camera": str, "since_us": int, "what": str},
     "camera.cleared": {"camera": str, "what": str},
+    "serial.gap": {"from_us": int, "to_us": int, "reason": str, "pieces_lost": Maybe(int)},
     "scale.connected": {"scale": INSTRUMENT},
     "scale.lost": {"reason": str, "since_us": int},
 }

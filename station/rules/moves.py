@@ -8,6 +8,7 @@ in the table; what the machines observe (recordings, gaps, clock steps) may happ
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from station.rules.numbers import same_number
 from station.rules.session import Fate, Package, Session, Stage
 from station.rules.shapes import Data
 
@@ -60,10 +61,13 @@ def _new_consignment(session: Session, data: Data) -> Iterator[str]:
 
 
 def _new_package(session: Session, data: Data) -> Iterator[str]:
-    if data["package"] in session.packages:
-        yield f"another number: package {data['package']} is already registered"
-    if any(package.seal == data["seal"] for package in session.packages.values()):
-        yield f"another seal: seal {data['seal']} is already on a registered package"
+    for known in session.packages:
+        if same_number(known, data["package"]):
+            yield f"another number: package {known} is already registered"
+    for package in session.packages.values():
+        # a package set aside may be registered again under another number: also how a slip of the pen is mended
+        if same_number(package.seal, data["seal"]) and package.fate is not Fate.SET_ASIDE:
+            yield f"another seal: seal {data['seal']} is on package {package.number}"
     if data["consignment"] not in session.consignments:
         yield f"consignment {data['consignment']} to be registered first"
 
@@ -150,11 +154,17 @@ def _mass_mg(packages: list[Package]) -> int:
     return sum(package.mass_mg or 0 for package in packages)
 
 
+def _residue_expected(session: Session, data: Data) -> Iterator[str]:
+    del data
+    if not session.batches_ended:
+        yield "a batch that has been burned"
+
+
 def _all_accounted(session: Session, data: Data) -> Iterator[str]:
     for package in session.of_fate(Fate.REGISTERED, Fate.WEIGHED, Fate.CHARGED):
         yield f"package {package.number} to be burned, or set aside with a reason"
-    if session.batches_ended and session.residue_mg is None:
-        yield "the residue to be weighed"
+    if session.batches_ended and session.residue_mg is None and not session.residue_excused:
+        yield "the residue to be weighed, or the reason why it cannot be"
     yield from _totals_right(session, data)
 
 
@@ -164,7 +174,7 @@ def _totals_right(session: Session, data: Data) -> Iterator[str]:
         "packages_burned": len(burned),
         "packages_set_aside": len(aside),
         "burned_mg": session.burned_mg(),
-        "residue_mg": session.residue_mg or 0,
+        "residue_mg": session.residue_mg,
     }
     for name, value in counted.items():
         if data[name] != value:
@@ -174,8 +184,15 @@ def _totals_right(session: Session, data: Data) -> Iterator[str]:
 def _recordings_finished(session: Session, data: Data) -> Iterator[str]:
     for recording, device in session.running.items():
         yield f"recording {recording} of {device} to be finished"
-    if [sealed["recording"] for sealed in data["recordings"]] != session.started:
-        yield "every recording of the session in the seal, in the order in which they started"
+    if session.listed + [sealed["recording"] for sealed in data["recordings"]] != session.started:
+        yield "every recording of the session in the seal's list, in the order in which they started"
+
+
+def _next_in_list(session: Session, data: Data) -> Iterator[str]:
+    begun = session.listed + [listed["recording"] for listed in data["recordings"]]
+    if begun != session.started[: len(begun)]:
+        yield "the session's recordings in the order in which they started, each once"
+    yield from (f"recording {name} to be finished" for name in begun if name in session.running)
 
 
 MOVES: dict[str, Move] = {
@@ -192,12 +209,14 @@ MOVES: dict[str, Move] = {
         Move("package.set_aside", frozenset({Stage.OPEN, Stage.WEIGHING}), (_still_here, _own_reason)),
         Move("batch.opened", frozenset({Stage.OPEN}), (_seats_accounted, _something_to_burn, _cameras_filming)),
         Move("weighing.recorded", frozenset({Stage.OPEN, Stage.WEIGHING}), (_weighable, _cameras_filming)),
+        Move("residue.not_weighed", frozenset({Stage.OPEN}), (_residue_expected, _own_reason)),
         Move("furnace.charged", frozenset({Stage.WEIGHING}), (_this_batch, _charge_weighed, _cameras_filming)),
         Move("burn.started", frozenset({Stage.CHARGED}), (_this_batch, _cameras_filming)),
         Move("batch.ended", frozenset({Stage.BURNING}), (_this_batch,)),
         # before the fire only: what has burned cannot be called off
         Move("batch.cancelled", frozenset({Stage.WEIGHING, Stage.CHARGED}), (_this_batch, _own_reason)),
         Move("session.closed", frozenset({Stage.OPEN}), (_all_accounted,)),
+        Move("recordings.listed", frozenset({Stage.CLOSED}), (_next_in_list,)),
         Move("session.sealed", frozenset({Stage.CLOSED}), (_recordings_finished,)),
     )
 }

@@ -65,6 +65,8 @@ class Session:
     batches_ended: list[str] = field(default_factory=list)
     residue_mg: int | None = None
     residue_weighing: int | None = None
+    residue_excused: bool = False
+    listed: list[str] = field(default_factory=list)  # recordings, as far as the seal's list has been written
     running: dict[str, str] = field(default_factory=dict)  # recording -> device
     started: list[str] = field(default_factory=list)  # recordings, in order of their start
 
@@ -142,6 +144,13 @@ class Session:
         self.stage, self.batch = Stage.OPEN, None
         # ash weighed before this fire is not the residue of all of them
         self.residue_mg = self.residue_weighing = None
+        self.residue_excused = False
+
+    def _residue_not_weighed(self, _data: Data) -> None:
+        self.residue_excused = True
+
+    def _recordings_listed(self, data: Data) -> None:
+        self.listed += [recording["recording"] for recording in data["recordings"]]
 
     def _batch_cancelled(self, data: Data) -> None:
         for package in self.of_fate(Fate.WEIGHED, Fate.CHARGED, batch=data["batch"]):

@@ -6,16 +6,17 @@ opened for writing.
 """
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
 from station.durable import AppendOnlyFile
 from station.formats.canonical import canonical
-from station.formats.errors import Malformed
 from station.rules.kinds import check_data
 from station.streams.tail import LineTail
 
 Event = tuple[str, dict[str, Any]]
+_LOG = logging.getLogger(__name__)
 
 
 def journal_path(folder: Path, device: str) -> Path:
@@ -24,10 +25,16 @@ def journal_path(folder: Path, device: str) -> Path:
 
 
 class Journal:
-    """Writes events of the kinds in `rules.kinds`. For one thread."""
+    """Writes events of the kinds in `rules.kinds`. For one thread, and one process: another is refused (`FileInUse`)."""
 
     def __init__(self, path: Path) -> None:
-        self._file = open_lines(path)
+        self._file = AppendOnlyFile(path)
+        try:
+            self._file.claim()
+            cut_torn_line(self._file)
+        except BaseException:
+            self._file.close()
+            raise
 
     def write(self, kind: str, data: dict[str, Any]) -> None:
         """Append one event; raise `DiskFull` with the journal as it was before."""
@@ -40,43 +47,34 @@ class Journal:
 
 
 class JournalReader:
-    """Reads the whole lines after `position`, which may be kept and given again."""
+    """Reads a journal from its beginning, as it grows."""
 
-    def __init__(self, path: Path, position: int = 0) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._tail = LineTail(path, position)
-        self._waiting: list[bytes] = []
-
-    @property
-    def position(self) -> int:
-        """The offset after the last line that was read."""
-        return self._tail.position - sum(len(line) + 1 for line in self._waiting)
+        self._tail = LineTail(path)
 
     def read(self) -> list[Event]:
-        """Return the events that are new; raise `Malformed` for a line that no journal wrote."""
-        lines, self._waiting = [*self._waiting, *self._tail.read()], []
-        return [_event(line, self._path) for line in lines]
+        """Return the events that are new. A line that no journal wrote is passed over, and said in the program's log."""
+        return [event for line in self._tail.read() if (event := self._event(line)) is not None]
 
-    def skip(self, lines: int) -> None:
-        """Pass over so many lines, which were read before."""
-        self._waiting = self._tail.read()
-        if len(self._waiting) < lines:
-            raise Malformed(self._path.name, f"it has {len(self._waiting)} lines, and {lines} were read from it before")
-        del self._waiting[:lines]
+    def _event(self, line: bytes) -> Event | None:
+        try:
+            value = json.loads(line)
+            return value["kind"], value["data"]
+        except (ValueError, KeyError, TypeError):
+            _LOG.error("%s has a line that no journal wrote: %r", self._path, line[:80])
+            return None
 
 
 def open_lines(path: Path) -> AppendOnlyFile:
     """Open a file of lines for appending, without a torn last line."""
     file = AppendOnlyFile(path)
-    whole = path.read_bytes().rfind(b"\n") + 1
-    if whole < file.size:
-        file.truncate(whole)
+    cut_torn_line(file)
     return file
 
 
-def _event(line: bytes, path: Path) -> Event:
-    try:
-        value = json.loads(line)
-        return value["kind"], value["data"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Malformed(path.name, f"the line {line[:80]!r} is not an event") from error
+def cut_torn_line(file: AppendOnlyFile) -> None:
+    """Remove a last line without its end: it was never acknowledged."""
+    whole = file.path.read_bytes().rfind(b"\n") + 1
+    if whole < file.size:
+        file.truncate(whole)

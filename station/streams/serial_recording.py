@@ -60,6 +60,11 @@ class SerialRecording:
         for piece in serial_fragments(text.encode(), self._epoch_us):
             self._file.append(piece)
 
+    def abandon(self) -> None:
+        """Let go of the files without an end; recovery finishes them."""
+        self._file.close()
+        self._journal.close()
+
     def finish(self) -> None:
         """Close the recording and journal its totals."""
         ended_us = self._epoch_us + self._file.totals.end_us

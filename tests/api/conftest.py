@@ -38,7 +38,9 @@ NAME = "furnace-1.station.test"
 OPERATOR, PASSWORD = "operator-1", "correct horse battery"
 BEGIN_US = 1_795_262_400_000_000
 WITHHELD_CASE, PLAIN_CASE = "26-7512-00-3/118", "26-7512-00-3/119"
-INSTRUMENT = {"make": "Mettler Toledo", "model": None, "serial": "B123", "software": None, "protocol": "mt-sics"}
+TOLD = {"make": None, "model": None, "serial": "B123", "software": None}
+PLATE = {"make": "Mettler Toledo", "model": None, "serial": None}
+INSTRUMENT = {"protocol": "mt-sics", "told": TOLD, "plate": PLATE}
 INSTRUMENT |= {"min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1_000}
 FRAGMENTS = [b"init" * 20, b"moof-one" * 50, b"moof-two" * 60]
 GROWING = [b"head" * 10, b"frag" * 100]
@@ -170,14 +172,15 @@ def register(record: Record, session: str, consignment: str, case: object, packa
     }
     record.append("consignment.registered", goods, session, openings)
     sack = {"package": package, "consignment": consignment, "seal": f"SEAL-{package}", "description": "paper sack"}
-    record.append("package.registered", sack | {"stated": {"gross_mg": 1_240_000, "net_mg": None}}, session)
+    stated = {"stated": {"gross_mg": 1_240_000, "net_mg": None}, "set_aside_in": None}
+    record.append("package.registered", sack | stated, session)
 
 
 def weigh(record: Record, session: str, package: str, batch: str) -> None:
     """Record a weighing of 1,234.5 g."""
     line = {"mass_mg": 1_234_500, "shown_as": "net", "figure": "  1234.50", "unit": "g", "decimals": 2, "tare": None}
     proof = {"stable_us": 1_000_000, "scale": INSTRUMENT, "raw": ["5320"]}
-    place = {"serial": {"recording": "serial-1", "from_us": 1, "to_us": 2}}
+    place = {"serial": {"recording": "serial-1", "from_mono_us": 1, "to_mono_us": 2}}
     what = {"weighing": 1, "purpose": "package", "package": package, "batch": batch, "corrects": None}
     record.append("weighing.recorded", what | line | proof | place, session)
 

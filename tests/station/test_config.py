@@ -37,6 +37,11 @@ def test_the_shipped_settings_load_with_absolute_paths(tmp_path):
         (lambda raw: raw["cameras"].append(raw["cameras"][0]), "two cameras have the same name"),
         (lambda raw: raw["station"].update(name="a b+c"), "station.name"),
         (lambda raw: raw.update(cameras=[]), "cameras"),
+        (lambda raw: raw["scale"].update(min_mg=0), "scale.min_mg"),
+        (lambda raw: raw["scale"].update(poll_ms=60), "scale.poll_ms"),
+        (lambda raw: raw["scale"].update(poll_ms=400), "at least twice poll_ms"),
+        (lambda raw: raw["weighing"].update(stable_ms=200), "weighing.stable_ms"),
+        (lambda raw: raw["cameras"][0].update(camera="serial"), "no camera may be named serial"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path, change, said):

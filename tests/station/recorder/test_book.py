@@ -16,11 +16,9 @@ from station.rules.moves import OutOfOrder
 from station.rules.session import Stage
 
 INSTRUMENT = {
-    "make": "M",
-    "model": None,
-    "serial": None,
-    "software": None,
     "protocol": "mt-sics",
+    "told": {"make": "M", "model": None, "serial": None, "software": None},
+    "plate": {"make": None, "model": None, "serial": None},
     "min_mg": 1,
     "max_mg": 2,
     "division_mg": 1,
@@ -43,8 +41,8 @@ CONSIGNED = Fact(
     "consignment.registered",
     {"consignment": "C1", "case": "26-1", "substance": "hemp", "stated": None, "source": "paper"},
 )
-CLOSED = Fact("session.closed", {"packages_burned": 0, "packages_set_aside": 0, "burned_mg": 0, "residue_mg": 0})
-STEPPED = Fact("clock.stepped", {"step_us": 5}, in_session=False)
+CLOSED = Fact("session.closed", {"packages_burned": 0, "packages_set_aside": 0, "burned_mg": 0, "residue_mg": None})
+STEPPED = Fact("clock.stepped", {"step_us": 5}, of_the_station=True)
 
 
 @pytest.fixture
@@ -155,7 +153,7 @@ def test_a_second_session_waits_for_the_seal(reopen):
     """While one session is open no other begins, and the open one is unharmed."""
     book = reopen()
     book.open("S1", OPENED, JOINED, by="desk")
-    with pytest.raises(OutOfOrder, match="session.opened is not possible now"):
+    with pytest.raises(OutOfOrder, match=r"session.opened is not possible now"):
         book.open("S2", OPENED, JOINED, by="desk")
 
     assert book.session_id == "S1"

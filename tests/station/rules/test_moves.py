@@ -139,8 +139,8 @@ def test_ash_weighed_before_another_fire_is_not_the_residue():
     session.apply("burn.started", {"batch": "B2"})
     session.apply("batch.ended", {"batch": "B2"})
 
-    closed = {"packages_burned": 2, "packages_set_aside": 1, "burned_mg": 2000, "residue_mg": 0}
-    with pytest.raises(OutOfOrder, match="the residue to be weighed"):
+    closed = {"packages_burned": 2, "packages_set_aside": 1, "burned_mg": 2000, "residue_mg": None}
+    with pytest.raises(OutOfOrder, match="the residue to be weighed, or the reason"):
         check(session, "session.closed", closed)
 
 
@@ -171,3 +171,43 @@ def test_totals_at_the_close_must_be_those_of_the_entries():
     wrong = {"packages_burned": 1, "packages_set_aside": 1, "burned_mg": 999, "residue_mg": 50}
     with pytest.raises(OutOfOrder, match="burned_mg to be 1000"):
         check(day_until("session.closed"), "session.closed", wrong)
+
+
+def test_a_residue_that_cannot_be_weighed_needs_a_reason_and_blocks_nothing():
+    """Ash that nobody can weigh does not lock the session; the reason is in the log."""
+    session = day_until("session.closed")
+    session.residue_mg = None
+    with pytest.raises(OutOfOrder, match="a reason in words"):
+        check(session, "residue.not_weighed", {"reason": " "})
+    check(session, "residue.not_weighed", {"reason": "under Min"})
+    session.apply("residue.not_weighed", {"reason": "under Min"})
+
+    closed = {"packages_burned": 1, "packages_set_aside": 1, "burned_mg": 1000, "residue_mg": None}
+    check(session, "session.closed", closed)
+
+
+@pytest.mark.parametrize("seal", ["s1", "\u0455-1", "S 1".replace(" ", "_"), "\uff33\uff11"])
+def test_a_seal_that_only_looks_different_is_the_same_seal(seal):
+    """Small letters, Cyrillic look-alikes, separators and wide forms do not make another number."""
+    with pytest.raises(OutOfOrder, match="is on package K1"):
+        check(
+            day_until("batch.opened"),
+            "package.registered",
+            {"package": "K9", "consignment": "C1", "seal": seal},
+        )
+
+
+def test_a_package_set_aside_may_be_registered_again():
+    """A slip of the pen is mended by setting the wrong registration aside; the seal is free for the right one."""
+    check(day_until("batch.opened"), "package.registered", {"package": "K9", "consignment": "C1", "seal": "S2"})
+
+
+def test_a_long_list_of_recordings_is_written_before_the_seal():
+    """Recordings listed beforehand and those in the seal make one list, in order."""
+    session = day_until("session.sealed")
+    check(session, "recordings.listed", {"recordings": [{"recording": "r"}]})
+    session.apply("recordings.listed", {"recordings": [{"recording": "r"}]})
+
+    check(session, "session.sealed", {"recordings": []})
+    with pytest.raises(OutOfOrder, match="in the order in which they started"):
+        check(session, "recordings.listed", {"recordings": [{"recording": "r"}]})

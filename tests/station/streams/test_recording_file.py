@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from station.durable import FileInUse
 from station.formats.canonical import canonical
-from station.formats.errors import Malformed
 from station.formats.fragment_lines import parse_line
 from station.formats.merkle import leaf_hash, root
 from station.streams.fragment_list import FragmentTail, list_path
@@ -65,7 +65,7 @@ def test_a_tail_sees_only_what_is_new(tmp_path):
 
 
 def test_a_journal_is_read_as_it_was_written(tmp_path):
-    """Kind and data, from any position."""
+    """Kind and data, as they come."""
     path = journal_path(tmp_path, "hall")
     reader, journal = JournalReader(path), Journal(path)
     assert reader.read() == []
@@ -74,11 +74,18 @@ def test_a_journal_is_read_as_it_was_written(tmp_path):
     journal.write("camera.returned", BACK)
     journal.close()
 
-    assert JournalReader(path, reader.position).read() == [("camera.returned", BACK)]
-    skipping = JournalReader(path)
-    skipping.skip(1)
-    assert skipping.position == reader.position
-    assert skipping.read() == [("camera.returned", BACK)]
+    assert reader.read() == [("camera.returned", BACK)]
+    assert JournalReader(path).read() == [("camera.lost", LOST), ("camera.returned", BACK)]
+
+
+def test_a_journal_has_one_writer(tmp_path):
+    """While one holds it a second is refused; once it is closed, or its process is dead, the next may write."""
+    journal = Journal(tmp_path / "hall.journal.jsonl")
+    with pytest.raises(FileInUse):
+        Journal(tmp_path / "hall.journal.jsonl")
+    journal.close()
+
+    Journal(tmp_path / "hall.journal.jsonl").close()
 
 
 def test_a_torn_last_line_is_left_for_later_and_removed_by_the_next_writer(tmp_path):
@@ -107,15 +114,16 @@ def test_a_journal_takes_no_event_of_another_shape(tmp_path):
     assert (tmp_path / "hall.journal.jsonl").read_bytes() == b""
 
 
-def test_a_line_that_no_journal_wrote_is_named(tmp_path):
-    """Garbage is not skipped in silence, and a journal shorter than it was is noticed."""
+def test_a_line_that_no_journal_wrote_holds_nothing_up(tmp_path, caplog):
+    """It is passed over and named in the program's log; what stands after it is read."""
     path = tmp_path / "hall.journal.jsonl"
     path.write_bytes(b"[1]\n")
+    journal = Journal(path)
+    journal.write("camera.lost", LOST)
+    journal.close()
 
-    with pytest.raises(Malformed, match="not an event"):
-        JournalReader(path).read()
-    with pytest.raises(Malformed, match="it has 1 lines, and 2 were read"):
-        JournalReader(path).skip(2)
+    assert JournalReader(path).read() == [("camera.lost", LOST)]
+    assert "no journal wrote" in caplog.text
 
 
 def test_a_serial_recording_has_a_line_a_piece(tmp_path):

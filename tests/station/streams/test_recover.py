@@ -199,6 +199,7 @@ def test_a_serial_recording_is_closed_at_its_last_whole_line(tmp_path, torn):
     line = f"{epoch + 9} 2 > 5349\n".encode()
     whole = path.read_bytes() + line
     path.write_bytes(whole + torn)
+    recording.abandon()  # as the kernel does for a killed process
 
     recover_device(tmp_path, "s1", "serial")
 

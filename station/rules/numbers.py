@@ -1,0 +1,22 @@
+"""When two numbers on labels are the same number.
+
+A seal used twice must not hide behind a Cyrillic letter that looks like a Latin one, or behind a small letter. Two numbers
+are the same when their skeletons are equal: compatibility forms folded (Unicode NFKC), small letters, look-alikes of
+the Kazakh and Russian alphabets as Latin ones, as in Unicode Technical Standard 39, no spaces or separators.
+"""
+
+import unicodedata
+
+_LOOK_ALIKES = str.maketrans("авекмнорстухіѕјһӏԁԛԝүөғқңұ", "abekmhopctyxisjhldqwyofkhy")
+_SEPARATORS = str.maketrans("", "", " -_./\u2010\u2011\u2012\u2013\u2014\u2212")
+
+
+def skeleton(number: str) -> str:
+    """What is left of a number when everything that is easily mistaken is folded."""
+    folded = unicodedata.normalize("NFKC", number).casefold().translate(_LOOK_ALIKES)
+    return folded.translate(_SEPARATORS).replace("o", "0").replace("l", "1").replace("i", "1")
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers on labels would be taken for the same."""
+    return skeleton(one) == skeleton(other)
