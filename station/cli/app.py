@@ -8,7 +8,7 @@ import typer
 from rich.console import Console as Terminal
 
 from station import operators
-from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, verify
+from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, scrub, verify
 from station.config import ConfigError, load
 from station.daemon import Refused
 from station.demo.stage import StageError
@@ -26,6 +26,7 @@ app.add_typer(operator, name="operator")
 app.command()(export)
 app.command()(verify)
 app.command()(rebuild)
+app.command()(scrub)
 
 
 @app.command()

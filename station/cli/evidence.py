@@ -1,4 +1,4 @@
-"""`station export`, `station verify`, `station rebuild`: the record on its way out, and the checks of it."""
+"""`station export`, `verify`, `rebuild`, `scrub`: the record on its way out, and the checks of it."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -13,9 +13,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from station.config import load
 from station.durable import FolderLock
 from station.evidence.export import export_session
-from station.ledger import engine
+from station.ledger import engine, keys
 from station.ledger.projection import rebuild as rebuild_rows
 from station.ledger.projection import snapshot
+from station.ledger.startup import scrub as scrub_database
 from station.verify.report import render
 from station.verify.verify import verify_bag
 
@@ -30,6 +31,9 @@ def export(
     openings: Annotated[
         bool, typer.Option("--openings", help="Add names and case numbers, for a court that is entitled to them.")
     ] = False,
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help="Take what is left where a recording is missing or was changed.")
+    ] = False,
     config: ConfigFile = CONFIG,
 ) -> None:
     """Write a sealed session as a BagIt bag that anyone can check alone and offline.
@@ -38,7 +42,8 @@ def export(
     """
     station = load(config).station
     with engine.reader(station.database).connect() as connection, progress_bar("Copying and hashing") as meter:
-        export_session(connection, station.recordings, session, out, openings=openings, progress=meter)
+        wanted = {"openings": openings, "incomplete": incomplete}
+        export_session(connection, station.recordings, session, out, **wanted, progress=meter)
     typer.echo(f"{out}: check it with `station verify {out}`, or as its data/README.txt says.")
 
 
@@ -90,6 +95,18 @@ def rebuild(
     )
     if check and differing:
         raise typer.Exit(1)
+
+
+def scrub(config: ConfigFile = CONFIG) -> None:
+    """Check the whole database: every entry from its bytes, every tree hash, every checkpoint ever signed.
+
+    Example: station scrub --config config.yaml
+    """
+    station = load(config).station
+    verifier = keys.load(station.key).verifier
+    with engine.reader(station.database).connect() as connection:
+        size = scrub_database(connection, verifier)
+    typer.echo(f"All {size} entries, their tree and their checkpoints are right.")
 
 
 @contextmanager

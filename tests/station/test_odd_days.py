@@ -1,0 +1,118 @@
+"""Days that do not go as planned still end in a seal that verifies: nothing locks the station up."""
+
+import json
+import os
+import signal
+import time
+
+import pytest
+
+from station.config import load
+from station.demo.console import Refusal
+from station.demo.stage import SceneCameras, stage
+from station.evidence.export import export_session
+from station.ledger import engine
+from station.verify.verify import verify_bag
+from tests.crash.victims import children, kind_of
+
+pytestmark = pytest.mark.slow
+PATIENCE_S = 40
+BASIS = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
+PEOPLE = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor")]
+OPENING = {"basis": BASIS, "people": PEOPLE, "place": "hall", "furnace": "F1", "planned_minutes": 2}
+
+
+class Desk:
+    """A console with one session open at it."""
+
+    def __init__(self, console):
+        self.console = console
+        self.session = console.until("/sessions", timeout_s=PATIENCE_S, **OPENING)["session"]
+        self.give("/absences", role="media", reason="not invited in time")
+        self.give("/consignments", consignment="C1", case="1", substance="cannabis", source="paper")
+
+    def give(self, tail, **body):
+        """Give a command, again and again while the station is not ready."""
+        return self.console.until(f"/sessions/{self.session}{tail}", timeout_s=PATIENCE_S, **body)
+
+    def refused(self, tail, **body):
+        """The problem with which a command is refused at once."""
+        with pytest.raises(Refusal) as refused:
+            self.console.post(f"/sessions/{self.session}{tail}", **body)
+        return refused.value.problem
+
+    def register(self, package, seal):
+        """Register a package."""
+        self.give("/packages", package=package, seal=seal, consignment="C1", description="sack")
+
+
+def exported(folder, session):
+    """The verified report on a session's bag, and its entries."""
+    settings = load(folder / "config.yaml").station
+    bag = folder / f"bag-{session}"
+    with engine.reader(settings.database).connect() as connection:
+        export_session(connection, settings.recordings, session, bag)
+    report = verify_bag(bag, (folder / "station.vkey").read_text().strip())
+    entries = [json.loads(line) for line in (bag / "data" / "entries.jsonl").read_bytes().splitlines()]
+    return report, entries
+
+
+def test_two_odd_sessions_in_one_day(tmp_path):
+    """A batch called off, ash that cannot be weighed, a camera that hangs at the close; then what was kept comes again."""
+    with SceneCameras() as cameras, stage(tmp_path / "s", cameras.settings(None)) as (console, scale, supervisor):
+        first = odd_day(console, scale, supervisor)
+        second = next_day(console)
+    report, entries = exported(tmp_path / "s", first)
+    assert [failure.text for failure in report.failures] == []
+    assert any(entry["kind"] == "scale.zeroed" and entry["by"] for entry in entries)
+    finished = [entry["data"] for entry in entries if entry["kind"] == "recording.finished"]
+    assert sum(recording["interrupted"] for recording in finished) == 1
+
+    report, entries = exported(tmp_path / "s", second)
+    assert [failure.text for failure in report.failures] == []
+    (again,) = (entry["data"] for entry in entries if entry["kind"] == "package.registered")
+    assert again["set_aside_in"] == first
+
+
+def odd_day(console, scale, supervisor):
+    """A session in which much goes wrong."""
+    desk = Desk(console)
+    desk.register("K1", "S1")
+    desk.register("K2", "S2")
+    twice = desk.refused("/packages", package="K3", seal="\u0455-2", consignment="C1", description="sack")
+    assert "is on package K2" in twice["detail"]
+    desk.give("/batches")
+    desk.give("/batches/B1/cancel", reason="the furnace door jammed")
+    desk.give("/packages/K2/set-aside", reason="seal broken")
+    burn_one(desk, scale, "B2")
+    assert desk.refused("/close")["missing"] == ["the residue to be weighed, or the reason why it cannot be"]
+    desk.give("/residue/not-weighed", reason="the ash is below the scale's Min")
+    hung = next(pid for pid in children(supervisor) if kind_of(pid) == "camera")
+    os.kill(hung, signal.SIGSTOP)
+    desk.give("/close")
+    desk.give("/seal")
+    return desk.session
+
+
+def burn_one(desk, scale, batch):
+    """Weigh and burn K1."""
+    desk.give("/batches")
+    time.sleep(2.6)
+    desk.console.post("/scale/zero")
+    scale.put(5_000_000)
+    desk.give("/packages/K1/weigh")
+    for step in ("charge", "burn", "end"):
+        desk.give(f"/batches/{batch}/{step}")
+    scale.put(0)
+
+
+def next_day(console):
+    """Another session: what was set aside may come again, what was burned may not."""
+    desk = Desk(console)
+    burned = desk.refused("/packages", package="K9", seal="S1", consignment="C1", description="sack")
+    assert burned["type"] == "/problems/used-before"
+    desk.register("K2", "S2")
+    desk.give("/packages/K2/set-aside", reason="still broken")
+    desk.give("/close")
+    desk.give("/seal")
+    return desk.session
