@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
-from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -12,7 +11,11 @@ from fastapi.openapi.utils import get_openapi
 from api import handlers
 from api.bounds import BodyLimit
 from api.door import Door
-from api.problems import ProblemShown
+from api.hangups import Hangups
+from api.hosts import KnownHosts
+from api.kinds import Kind
+from api.places import Places
+from api.problems import ProblemShown, documented
 from api.routes import (
     cameras,
     commands,
@@ -27,6 +30,7 @@ from api.routes import (
     station,
 )
 from api.state import State
+from api.turns import Turns
 from api.watch import Watch
 from station.config import Config
 from station.ledger.engine import reader
@@ -34,10 +38,15 @@ from station.recorder.client import RecorderClient
 
 SOCKET = "recorder.sock"
 MAX_STREAMS = 64  # each looks at the database five times a second; the room has a dozen phones
+STREAMS_AN_ADDRESS = 16  # a console with several pages open, or phones behind one router; four such leave no place
+# By case number, a minute: more than a clerk types. It slows guessing to 1,200 an hour and shows it in the log; a court's
+# running numbers can still be tried, in hours instead of seconds.
+MAX_QUESTIONS = 20
 
 DESCRIPTION = """Reads the record of a furnace station and hands operators' commands to its recorder.
 
 Reading needs no login. Commands do. Every error is an RFC 9457 problem with a cause (`detail`) and a `remedy`.
+A request must name the station in its Host header as `config.yaml` does, else it is answered 421.
 Nothing here has to be believed: `/log/` is the signed log itself, and every hash can be checked against it.
 """
 
@@ -54,8 +63,11 @@ def create_app(config: Config) -> FastAPI:
         lifespan=_lifespan(config, Door(config.api)),
         docs_url=None,
         redoc_url=None,
+        responses=documented(Kind.OTHER_HOST),
     )
+    app.add_middleware(Hangups)
     app.add_middleware(BodyLimit)
+    app.add_middleware(KnownHosts, settings=config.api)  # added last, so it comes first
     handlers.install(app)
     versioned = APIRouter(prefix="/api/v1")
     for room in ROUTES:
@@ -71,10 +83,18 @@ def _lifespan(config: Config, door: Door) -> Callable[[FastAPI], AbstractAsyncCo
     async def lifespan(_app: FastAPI) -> AsyncIterator[State]:
         engine = reader(config.station.database)
         recorder = RecorderClient(config.run_folder / SOCKET)
-        watch, streams = Watch(recorder), BoundedSemaphore(MAX_STREAMS)
+        watch = Watch(recorder)
         watch.start()
         try:
-            yield State(config=config, engine=engine, recorder=recorder, door=door, watch=watch, streams=streams)
+            yield State(
+                config=config,
+                engine=engine,
+                recorder=recorder,
+                door=door,
+                watch=watch,
+                streams=Places(MAX_STREAMS, STREAMS_AN_ADDRESS),
+                questions=Turns(MAX_QUESTIONS),
+            )
         finally:
             watch.stop()
             engine.dispose()

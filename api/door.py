@@ -12,13 +12,14 @@ from pathlib import Path
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from api.failures import Failures
 from api.kinds import Kind
 from api.problems import Refused
+from api.turns import MustWait, Turns
 from station import operators
 from station.config import ApiSettings
 from station.durable import make_folder, sync_folder
 
+MAX_FAILURES = 5  # an operator's typing errors; at this rate a password of 12 characters is not guessed
 SECRET_BYTES = 32
 SALT = "station/login/v1"
 # One password check takes 64 MiB; a crowd at the door waits in line, or is sent away.
@@ -43,7 +44,7 @@ class Door:
         self._operators = settings.operators
         self.lifetime_s = settings.login_hours * 3600
         self._signer = URLSafeTimedSerializer(_secret(settings.secret), salt=SALT)
-        self._failures = Failures()
+        self._failures = Turns(MAX_FAILURES)
         self._one_check = threading.Lock()
         self._logged_out: dict[str, float] = {}  # a token's number -> when it would have ended
 
@@ -52,9 +53,10 @@ class Door:
         if not self._one_check.acquire(timeout=CHECK_WAIT_S):
             raise _too_many(CHECK_WAIT_S)
         try:
-            if wait_s := self._failures.wait_s(address):
-                raise _too_many(wait_s)
+            self._failures.check(address)
             operators.verify(self._operators, name, password)
+        except MustWait as told:
+            raise _too_many(told.wait_s) from None
         except operators.LoginRefused:
             self._failures.count(address)
             raise Refused(Kind.LOGIN_REFUSED, headers=CHALLENGE) from None

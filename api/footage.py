@@ -96,6 +96,17 @@ def _checked(path: Path, length: int) -> int:
     return length
 
 
+def validators(shown: Footage) -> dict[str, str]:
+    """The headers by which a reader keeps a file, and asks for it again."""
+    return {"ETag": shown.etag, "Cache-Control": IMMUTABLE if shown.finished else "no-cache"}
+
+
+def unchanged(shown: Footage, asked: str | None) -> bool:
+    """Whether an If-None-Match header names the file as it is (RFC 9110 section 13.1.2, weak comparison)."""
+    named = [each.strip().removeprefix("W/") for each in (asked or "").split(",")]
+    return shown.etag in named or named == ["*"]
+
+
 class FootageResponse(FileResponse):
     """The first `length` bytes of a file, with ranges; a refused range is answered with a problem."""
 
@@ -103,11 +114,7 @@ class FootageResponse(FileResponse):
         self._length = shown.length
         super().__init__(
             shown.path,
-            headers={
-                "ETag": shown.etag,
-                "Cache-Control": IMMUTABLE if shown.finished else "no-cache",
-                "X-Content-Type-Options": "nosniff",
-            },
+            headers={**validators(shown), "X-Content-Type-Options": "nosniff"},
             media_type=media_type,
             filename=shown.path.name,
             stat_result=_shortened(shown),

@@ -23,6 +23,14 @@ def own_page(request: Request) -> None:
         raise Refused(Kind.OTHER_ORIGIN)
 
 
+def address(request: Request) -> str:
+    """Where the request comes from, for counting."""
+    return request.client.host if request.client else ""
+
+
+AddressDep = Annotated[str, Depends(address)]
+
+
 def json_only(request: Request) -> None:
     """Raise `Refused` for a body that is not JSON: a web form of another site could send any other without asking."""
     if "content-type" not in request.headers and int(request.headers.get("content-length", "0")) == 0:
@@ -58,4 +66,5 @@ OperatorDep = Annotated[str, Depends(operator)]
 
 
 def _own_origin(request: Request) -> str:
+    # made of the Host header, which api.hosts has held against the station's names
     return str(request.base_url).rstrip("/")

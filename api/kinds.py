@@ -70,6 +70,16 @@ class Kind(Enum):
     )
 
     # who sent it
+    OTHER_HOST = (
+        "other-host",
+        421,
+        "Not a name of this station",
+        "The request's Host header is not a name of this station. A page from elsewhere may be asking, its name pointed here.",
+        (
+            "Use localhost, or what config.yaml gives in api.host or api.names. Any other name must be added to api.names;"
+            " where api.host is 0.0.0.0 or ::, so must each address of the machine itself."
+        ),
+    )
     NOT_LOGGED_IN = (
         "not-logged-in",
         401,
@@ -97,6 +107,13 @@ class Kind(Enum):
         "Too many failed logins",
         "Too many logins from this address failed within a minute.",
         "Wait as long as Retry-After says, then try again with the right password.",
+    )
+    TOO_MANY_QUESTIONS = (
+        "too-many-questions",
+        429,
+        "Too many questions by case number",
+        "One address may ask for 20 case numbers a minute, so that trying finds no withheld one quickly.",
+        "Wait as long as Retry-After says. Whoever has a case number needs one question; ask by session or hash freely.",
     )
 
     # what the rules and the recorder say
@@ -218,6 +235,6 @@ class Kind(Enum):
         "too-many-streams",
         503,
         "Too many live streams",
-        "The number of event streams at once is limited, so that readers cannot slow the station.",
-        "Close another stream, or read /api/v1/entries instead.",
+        "The event streams at once are limited, in all and for one address, so that readers slow nobody.",
+        "Close another stream, or ask /api/v1/live and /api/v1/entries instead.",
     )

@@ -11,6 +11,9 @@ from station.recorder.commands import Problem
 MEDIA_TYPE = "application/problem+json"
 SCHEMA_REF = "#/components/schemas/Problem"
 
+TOO_MANY = 429
+RETRY_AFTER = {"description": "seconds to wait", "schema": {"type": "integer", "minimum": 0}}
+
 Responses = dict[int | str, dict[str, Any]]
 
 
@@ -67,6 +70,8 @@ def documented(*kinds: Kind) -> Responses:
     for kind in kinds:
         fresh = {"schema": {"$ref": SCHEMA_REF}, "examples": {}}
         same = responses.setdefault(kind.status, {"description": kind.title, "content": {MEDIA_TYPE: fresh}})
+        if kind.status == TOO_MANY:
+            same["headers"] = {"Retry-After": RETRY_AFTER}
         example = ProblemShown(**Refused(kind).problem.model_dump(), instance="/api/v1/sessions/S1")
         same["content"][MEDIA_TYPE]["examples"][kind.slug] = {"summary": kind.title, "value": example.model_dump()}
     return responses

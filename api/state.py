@@ -1,13 +1,14 @@
 """What all requests share, made once at start: settings, the read-only engine, the way to the recorder, the door."""
 
 from collections.abc import Iterator
-from threading import BoundedSemaphore
 from typing import Annotated, TypedDict, cast
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine
 
 from api.door import Door
+from api.places import Places
+from api.turns import Turns
 from api.watch import Watch
 from station.config import Config
 from station.recorder.client import RecorderClient
@@ -21,7 +22,8 @@ class State(TypedDict):
     recorder: RecorderClient
     door: Door
     watch: Watch
-    streams: BoundedSemaphore  # places for event streams
+    streams: Places
+    questions: Turns  # by case number
 
 
 def state(request: Request) -> State:

@@ -10,6 +10,7 @@ from station.recorder.client import CommandRefused, RecorderClient, RecorderUnre
 from station.recorder.commands import Live
 
 BY = "api"
+SILENT_S = 3.0  # the recorder speaks ten times a second; older words must not pass for what is live
 RETRY_S = 1.0  # the supervisor restarts a fallen recorder within a second or two
 
 
@@ -47,7 +48,7 @@ class Watch:
             self._stopping.wait(RETRY_S)
 
     def _follow(self) -> None:
-        for live in self._recorder.follow(BY):
+        for live in self._recorder.follow(BY, timeout_s=SILENT_S):
             if self._stopping.is_set():
                 return
             self.newest = Seen(reachable=True, live=live)

@@ -1,5 +1,6 @@
 """The station's settings: `config.yaml` as one frozen model. Unknown keys are refused, every path is made absolute."""
 
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 # C2SP: a schema-less URL-like origin without spaces or plus signs, at most 255 bytes
 Origin = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,255}$")]
+# a host name or an IPv4 address as a browser's address bar shows it: no scheme, no port
+HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,253}$")]
 
 
 class ConfigError(ValueError):
@@ -35,6 +38,7 @@ class ApiSettings(Section):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8460, ge=0, le=65535)
+    names: tuple[HostName | IPv6Address, ...] = ()
     operators: Path
     secret: Path
     login_hours: int = Field(default=12, gt=0, le=24 * 7)

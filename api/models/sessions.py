@@ -35,7 +35,10 @@ class SessionShown(Shown):
     first_entry: EntryNumber
     seal_entry: EntryNumber | None
     burned_mg: Milligrams | None
-    residue_mg: Milligrams | None
+    residue_mg: Milligrams | None = Field(
+        description="null until the session is closed, and in one whose ash was not weighed (entry `residue.not_weighed`)",
+        examples=[655000],
+    )
 
 
 class SessionPage(Shown):

@@ -2,7 +2,9 @@
 // Shows what the service says. Text from the record is only ever set as text, never as HTML.
 
 const KEPT = 20; // entries on the page
+const ASKED = 200; // most of the newest are the recordings' progress, every second
 const PREVIEW_MS = 1000;
+const now = { connected: false, live: null };
 const byId = (id) => document.getElementById(id);
 
 async function ask(path) {
@@ -25,15 +27,22 @@ function kilograms(mg) {
 }
 
 function showEntry(number, entry) {
+  if (entry.kind === "recordings.progressed") return;
   const table = byId("entries");
   table.prepend(row([number, entry.at.utc.slice(0, 19).replace("T", " "), entry.kind, entry.session]));
   while (table.rows.length > KEPT) table.deleteRow(-1);
 }
 
 function showScale(scale) {
-  byId("figure").textContent = scale.live ? `${scale.figure.trim()} ${scale.unit}` : "– no live value –";
-  byId("figure").className = scale.live && scale.stable ? "good" : "bad";
-  byId("condition").textContent = scale.live ? (scale.stable ? "stable" : "moving") : (scale.condition ?? "");
+  const known = scale?.live;
+  byId("figure").textContent = known ? `${scale.figure.trim()} ${scale.unit}` : "– no live value –";
+  byId("figure").className = known && scale.stable ? "good" : "bad";
+  byId("condition").textContent = known ? (scale.stable ? "stable" : "moving") : (scale?.condition ?? "");
+}
+
+function showWeighing(live) {
+  const waiting = live?.scale.waiting_for;
+  byId("weighing").textContent = live?.weighing ? `weighing ${live.weighing}${waiting ? ` – waiting for: ${waiting}` : ""}` : "";
 }
 
 function showCamera(camera) {
@@ -45,27 +54,41 @@ function showCamera(camera) {
     figure.firstChild.alt = camera.view;
     byId("cameras").append(figure);
   }
-  const state = camera.live ? `${camera.frames} frames` : `not live: ${camera.reason ?? "no reason given"}`;
-  figure.lastChild.textContent = `${camera.camera} – ${camera.view} – ${state}${camera.obscured ? ` – ${camera.obscured}` : ""}`;
+  const recording = camera.recording ? `recording, ${camera.frames} frames` : "not recording";
+  const state = camera.live ? recording : "not live";
+  figure.lastChild.textContent = `${camera.camera} – ${camera.view} – ${state}`;
   figure.className = camera.live && !camera.obscured ? "good" : "bad";
+  if (!camera.live) figure.firstChild.removeAttribute("src"); // an old picture must not pass for what is there now
 }
 
 function refreshPictures() {
-  for (const figure of document.querySelectorAll("#cameras figure")) {
-    figure.firstChild.src = `/api/v1/cameras/${figure.id.slice("camera-".length)}/preview?${Date.now()}`;
+  for (const { camera, live } of now.live?.cameras ?? []) {
+    if (live) byId("camera-" + camera).firstChild.src = `/api/v1/cameras/${camera}/preview?${Date.now()}`;
   }
 }
 
-function showLive(live) {
-  const parts = [live.stage, live.session, live.batch, live.weighing && `weighing ${live.weighing}`, live.scale.waiting_for];
-  byId("stage").textContent = parts.filter(Boolean).join(" – ");
-  showScale(live.scale);
-  live.cameras.forEach(showCamera);
+function* alarms() {
+  if (!now.connected) yield "No connection to the station: nothing on this page is live.";
+  else if (now.live === null) yield "The recorder does not answer: nothing can be weighed or ordered until it is back.";
+  for (const { camera, live, reason, obscured } of now.live?.cameras ?? []) {
+    if (!live) yield `Camera ${camera} is not live: ${reason ?? "no reason given"}.`;
+    else if (obscured) yield `Camera ${camera} shows nothing new: its picture is ${obscured}.`;
+  }
 }
 
-function showRecorder(text, good) {
-  byId("recorder").textContent = text;
-  byId("recorder").className = good ? "good" : "bad";
+function show(connected, live) {
+  now.connected = connected;
+  now.live = live;
+  for (const name of ["session", "stage", "batch", "challenge"]) byId(name).textContent = live?.[name] ?? "–";
+  showScale(live?.scale);
+  showWeighing(live);
+  live?.cameras.forEach(showCamera);
+  showAlarm([...alarms()].join(" "));
+}
+
+function showAlarm(text) {
+  byId("alarm").hidden = text === "";
+  if (byId("alarm").textContent !== text) byId("alarm").textContent = text; // said once by a screen reader
 }
 
 async function showSessions() {
@@ -79,7 +102,7 @@ async function begin() {
   const station = await ask("/station");
   document.title = byId("name").textContent = station.name;
   byId("key").textContent = station.key ?? "none yet";
-  const page = await ask(`/entries?start=${Math.max(0, station.size - KEPT)}&limit=${KEPT}`);
+  const page = await ask(`/entries?start=${Math.max(0, station.size - ASKED)}&limit=${ASKED}`);
   for (const each of page.entries) showEntry(each.number, each.entry);
   await showSessions();
 }
@@ -91,13 +114,12 @@ function follow() {
     showEntry(number, entry);
     if (/^(session|batch)\./.test(entry.kind)) showSessions();
   });
-  events.addEventListener("live", (event) => showLive(JSON.parse(event.data)));
+  events.addEventListener("live", (event) => show(true, JSON.parse(event.data)));
   events.addEventListener("recorder", (event) => {
-    const { reachable } = JSON.parse(event.data);
-    showRecorder(reachable ? "recorder running" : "the recorder does not answer", reachable);
+    if (!JSON.parse(event.data).reachable) show(true, null);
   });
-  events.addEventListener("error", () => showRecorder("no connection to the station", false));
+  events.addEventListener("error", () => show(false, null));
   setInterval(refreshPictures, PREVIEW_MS);
 }
 
-begin().then(follow, (error) => showRecorder(error.message, false));
+begin().then(follow, (error) => showAlarm(error.message));

@@ -51,6 +51,7 @@ ACTS = (
     Act("/sessions/{session}/batches/{batch}/end", say.EndBatch),
     Act("/sessions/{session}/batches/{batch}/cancel", say.CancelBatch),
     Act("/sessions/{session}/residue", say.WeighResidue, makes=True),
+    Act("/sessions/{session}/residue/not-weighed", say.NotWeighedResidue),
     Act("/sessions/{session}/challenges", say.SetChallenge, makes=True),
     Act("/sessions/{session}/remarks", say.MakeRemark, makes=True),
     Act("/sessions/{session}/close", say.CloseSession),

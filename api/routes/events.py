@@ -1,21 +1,22 @@
 """The live stream: each new entry as it stands in the log, and what the recorder says is live.
 
 Event `entry` has the entry's number as its id, so that a reader that comes back with Last-Event-ID misses none. Events
-`live` and `recorder` are news without an id: only the newest counts. A slow reader slows nobody and costs one entry page
-of memory.
+`live` and `recorder` are news without an id: only the newest counts. Nothing is read ahead of the reader: one that is slow,
+or never reads, slows nobody and costs a page of entries and the buffers of its connection. `GET /live` says the same once.
 """
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 import anyio
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import Field
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from api.guards import AddressDep
 from api.kinds import Kind
 from api.models.log import EntryShown
 from api.models.values import Shown
@@ -25,9 +26,46 @@ from api.routes.parameters import MAX_NUMBER
 from api.state import ConnectionDep, StateDep
 from api.watch import Seen
 from station.ledger import proofs
+from station.recorder.commands import CameraLive, Live, ScaleLive
 
 TICK_S = 0.2  # a reader on another machine sees an entry this long after its commit, and five weights a second
-AT_ONCE = 50  # entries held in memory for one reader
+# Entries held in memory for one reader. An entry has at most 64 KiB, so all 64 readers together hold 40 MiB at worst.
+AT_ONCE = 10
+
+EXAMPLE = Live(
+    session="2026-11-21-1",
+    stage="weighing a batch",
+    batch="B1",
+    entries=1042,
+    root="47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+    challenge="SAXAUL-7",
+    free_bytes=512_000_000_000,
+    weighing="K-2026-0117",
+    scale=ScaleLive(
+        live=True,
+        stable=False,
+        figure="  1234.50",
+        unit="g",
+        mass_mg=1_234_500,
+        shown_as="net",
+        condition=None,
+        age_ms=120,
+        identity="Mettler Toledo B123",
+        waiting_for="the load to settle",
+    ),
+    cameras=[
+        CameraLive(
+            camera="furnace",
+            view="the furnace door",
+            live=True,
+            recording="2026-11-21-1-furnace-3",
+            fps=25.0,
+            frames=4500,
+            reason=None,
+            obscured=None,
+        )
+    ],
+).model_dump()
 
 router = APIRouter(tags=["events"])
 
@@ -38,14 +76,14 @@ class RecorderSeen(Shown):
     reachable: bool = Field(examples=[True])
 
 
-def _place(shared: StateDep) -> Iterator[None]:
+def _place(shared: StateDep, address: AddressDep) -> Iterator[None]:
     """Hold one of the places for streams while the stream runs."""
-    if not shared["streams"].acquire(blocking=False):
+    if not shared["streams"].take(address):
         raise Refused(Kind.TOO_MANY_STREAMS, headers={"Retry-After": "10"})
     try:
         yield
     finally:
-        shared["streams"].release()
+        shared["streams"].leave(address)
 
 
 def _begin(
@@ -58,6 +96,19 @@ def _begin(
     """The first entry that the reader wants: the one after those that it has, or the next one to be written."""
     size = proofs.size_of(connection)
     return size if last_event_id is None else min(last_event_id + 1, size)
+
+
+@router.get(
+    "/live",
+    responses={200: {"content": {"application/json": {"example": EXAMPLE}}}, **documented(Kind.NO_RECORDER)},
+)
+def read_live(shared: StateDep, response: Response) -> Live:
+    """What is live now: stage, scale and cameras, as the event `live` tells it. Not evidence: the entries are."""
+    newest = shared["watch"].newest.live
+    if newest is None:
+        raise Refused(Kind.NO_RECORDER)
+    response.headers["Cache-Control"] = "no-store"
+    return newest
 
 
 @router.get(

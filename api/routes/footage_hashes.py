@@ -3,21 +3,29 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import structlog
 from fastapi import APIRouter, Depends, Query
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from api.guards import AddressDep
 from api.kinds import Kind
 from api.models.recordings import CaseConsignment, FootageHash, FootageHashes
 from api.problems import Refused, documented
 from api.routes.sessions import known_session
-from api.state import ConnectionDep
+from api.state import ConnectionDep, StateDep
+from api.turns import MustWait, Turns
 from station.formats.canonical import canonical
 from station.ledger.queries import ConsignmentRow, RecordingRow, SessionRow
 from station.ledger.tables import openings
 from station.recorder.commands import Number, Text
 
-router = APIRouter(tags=["recordings"], responses=documented(Kind.NOT_FOUND, Kind.INVALID, Kind.NO_DATABASE))
+LOG = structlog.get_logger(__name__)
+
+router = APIRouter(
+    tags=["recordings"],
+    responses=documented(Kind.NOT_FOUND, Kind.INVALID, Kind.TOO_MANY_QUESTIONS, Kind.NO_DATABASE),
+)
 
 HOW_TO_CHECK = [
     "Take the file from /api/v1/recordings/RECORDING/file or any copy: `sha256sum FILE` must print the sha256 given here.",
@@ -46,12 +54,18 @@ class Question:
 
 
 @router.get("/footage-hashes")
-def footage_hashes(connection: ConnectionDep, question: Annotated[Question, Depends()]) -> FootageHashes:
-    """Which footage, with which hash. Ask by session, by case number, or by the hash of a file that you hold."""
+def footage_hashes(
+    shared: StateDep, connection: ConnectionDep, address: AddressDep, question: Annotated[Question, Depends()]
+) -> FootageHashes:
+    """Which footage, with which hash. Ask by session, by case number, or by the hash of a file that you hold.
+
+    Case numbers may be withheld in the log, so an address may ask for 20 a minute. The station's own log notes that an
+    address asked by case number, and not for which.
+    """
     consignments: Sequence[Row[Any]] = []
     wanted: ColumnElement[bool]
     if question.case is not None:
-        consignments = _of_case(connection, question.case)
+        consignments = _asked_by_case(connection, shared["questions"], address, question.case)
         wanted = RecordingRow.session.in_({row.session for row in consignments})
     elif question.session is not None:
         known_session(connection, question.session)
@@ -66,13 +80,15 @@ def footage_hashes(connection: ConnectionDep, question: Annotated[Question, Depe
     )
 
 
-def _of_case(connection: Connection, case: str) -> Sequence[Row[Any]]:
-    """The case's consignments, whether the log shows the case number or withholds it."""
-    plain = canonical(case).decode()
-    commitments = connection.scalars(select(openings.c.commitment).where(openings.c.value == plain))
-    known = [plain, *(canonical({"commitment": each}).decode() for each in commitments)]
-    wanted = select(ConsignmentRow).where(ConsignmentRow.case_json.in_(known)).order_by(ConsignmentRow.entry)
-    rows = connection.execute(wanted).all()
+def _asked_by_case(connection: Connection, questions: Turns, address: str, case: str) -> Sequence[Row[Any]]:
+    """Answer one of the address's questions of this minute; raise `Refused` when it had them all, or nothing is found."""
+    try:
+        this_minute = questions.take(address)
+    except MustWait as told:
+        # not logged: the last allowed question was, and a flood of these must not fill the disk
+        raise Refused(Kind.TOO_MANY_QUESTIONS, headers={"Retry-After": str(told.wait_s)}) from None
+    rows = _of_case(connection, case)
+    LOG.info("asked_by_case", address=address, this_minute=this_minute, found=bool(rows))
     if not rows:
         raise Refused(
             Kind.NOT_FOUND,
@@ -80,6 +96,15 @@ def _of_case(connection: Connection, case: str) -> Sequence[Row[Any]]:
             "Compare the case number with the papers, letter by letter; another station may have burned it.",
         )
     return rows
+
+
+def _of_case(connection: Connection, case: str) -> Sequence[Row[Any]]:
+    """The case's consignments, whether the log shows the case number or withholds it."""
+    plain = canonical(case).decode()
+    commitments = connection.scalars(select(openings.c.commitment).where(openings.c.value == plain))
+    known = [plain, *(canonical({"commitment": each}).decode() for each in commitments)]
+    wanted = select(ConsignmentRow).where(ConsignmentRow.case_json.in_(known)).order_by(ConsignmentRow.entry)
+    return connection.execute(wanted).all()
 
 
 def _recordings(connection: Connection, wanted: ColumnElement[bool], sha256: str | None) -> list[FootageHash]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field, SecretStr
 
-from api.guards import COOKIE, TokenDep, json_only, own_page
+from api.guards import COOKIE, AddressDep, TokenDep, json_only, own_page
 from api.kinds import Kind
 from api.models.values import Shown
 from api.problems import documented
@@ -45,10 +45,11 @@ class Login(Shown):
         Kind.NO_OPERATORS,
     ),
 )
-def log_in(shared: StateDep, request: Request, response: Response, credentials: Credentials) -> Login:
+def log_in(
+    shared: StateDep, address: AddressDep, request: Request, response: Response, credentials: Credentials
+) -> Login:
     """Log in. After five failures within a minute an address has to wait."""
     door = shared["door"]
-    address = request.client.host if request.client else ""
     token = door.admit(credentials.operator, credentials.password.get_secret_value(), address)
     response.set_cookie(
         COOKIE,

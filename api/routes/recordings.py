@@ -1,8 +1,8 @@
 """Recordings: what the log says of them, their files, their fragments, and which hash belongs to which case."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Header, Response
 from sqlalchemy import Connection, Row, select
 
 from api import footage
@@ -19,6 +19,8 @@ router = APIRouter(
     responses=documented(Kind.NOT_FOUND, Kind.INVALID, Kind.FILE_DAMAGED, Kind.NO_DATABASE),
 )
 
+ETAG = f'"{"9f" * 32}"'
+
 
 @router.get("/{recording}")
 def read_recording(connection: ConnectionDep, recording: RecordingPath) -> RecordingShown:
@@ -33,13 +35,22 @@ def read_recording(connection: ConnectionDep, recording: RecordingPath) -> Recor
     responses={
         200: {"description": "The whole file, or all that is durable so far", "content": {"*/*": {}}},
         206: {"description": "The range that was asked for", "content": {"*/*": {}}},
+        304: {"description": "The reader has it already"},
         **documented(Kind.BAD_RANGE),
     },
 )
-def read_file(shared: StateDep, connection: ConnectionDep, recording: RecordingPath) -> Response:
+def read_file(
+    shared: StateDep,
+    connection: ConnectionDep,
+    recording: RecordingPath,
+    if_none_match: Annotated[str | None, Header(description="ETags that the reader has", examples=[ETAG])] = None,
+) -> Response:
     """The file itself, with Range. Its ETag is its SHA-256 once it is finished; until then it grows by fragments."""
     row = _row(connection, recording)
-    return footage.FootageResponse(footage.footage(shared["config"].station.recordings, row), row.media)
+    shown = footage.footage(shared["config"].station.recordings, row)
+    if footage.unchanged(shown, if_none_match):
+        return Response(status_code=304, headers=footage.validators(shown))
+    return footage.FootageResponse(shown, row.media)
 
 
 @router.get("/{recording}/fragments")

@@ -68,8 +68,8 @@ def _flames(door: Picture, seconds: float) -> None:
 
 
 def _clockwork(picture: Picture, seconds: float) -> None:
-    """Draw a hand that never stands still: a frozen picture would be seen, by people and by the station."""
-    tip = (int(590 + 26 * np.sin(seconds * 6.28)), int(50 - 26 * np.cos(seconds * 6.28)))
+    """Draw a hand that never stands still, nor where it stood a second ago: else the picture would count as frozen."""
+    tip = (int(590 + 26 * np.sin(seconds * 2.3)), int(50 - 26 * np.cos(seconds * 2.3)))
     cv2.circle(picture, (590, 50), 30, STEEL, 2, cv2.LINE_AA)
     cv2.line(picture, (590, 50), tip, STEEL, 2, cv2.LINE_AA)
 

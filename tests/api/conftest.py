@@ -52,7 +52,12 @@ def make_config(folder: Path) -> Config:
     scale = {"url": "loop://", "protocol": "mt-sics", "min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1000}
     settings = {
         "station": recordings | {"database": f"sqlite:///{folder / 'station.db'}"},
-        "api": {"port": 0, "operators": folder / "operators.json", "secret": folder / "api.secret"},
+        "api": {
+            "port": 0,
+            "names": ["testserver"],
+            "operators": folder / "operators.json",
+            "secret": folder / "api.secret",
+        },
         "scale": scale,
         "cameras": [{"camera": "furnace", "view": "the door", "source": 0, "way": "encoded"}],
     }
@@ -146,13 +151,8 @@ def start_recording(record: Record, session: str, recording: str, file: str, *, 
 def open_session(record: Record, session: str) -> None:
     """Record the opening of a session and one person."""
     basis = {"type": "KZ-1017/2008", "number": "12-3456", "date": "2026-11-20", "issuer": "court"}
-    hall = {
-        "place": "Furnace hall 1",
-        "furnace": "FURNACE-1",
-        "planned_minutes": 60,
-        "seats": ["police"],
-        "free_bytes": 1,
-    }
+    hall = {"place": "Furnace hall 1", "furnace": "FURNACE-1", "planned_minutes": 60, "seats": ["police"]}
+    hall |= {"free_bytes": 1}
     cameras = [{"camera": "furnace", "view": "the door", "way": "encoded"}]
     record.append("session.opened", {"basis": basis, "cameras": cameras, "scale": INSTRUMENT} | hall, session)
     name, name_opening = committed("Name On The Paper")
@@ -163,13 +163,7 @@ def open_session(record: Record, session: str) -> None:
 
 def register(record: Record, session: str, consignment: str, case: object, package: str, *openings: Opening) -> None:
     """Record a consignment with one package."""
-    goods = {
-        "consignment": consignment,
-        "case": case,
-        "substance": "cannabis",
-        "stated": None,
-        "source": "opinion 4471",
-    }
+    goods = {"consignment": consignment, "case": case, "substance": "cannabis", "stated": None, "source": "opinion 1"}
     record.append("consignment.registered", goods, session, openings)
     sack = {"package": package, "consignment": consignment, "seal": f"SEAL-{package}", "description": "paper sack"}
     stated = {"stated": {"gross_mg": 1_240_000, "net_mg": None}, "set_aside_in": None}

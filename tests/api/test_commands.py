@@ -28,6 +28,7 @@ COMMANDS = [
     ("/sessions/S2/batches/B2/end", None, 200, "batch.end", {}),
     ("/sessions/S2/batches/B2/cancel", {"reason": "door jammed"}, 200, "batch.cancel", {"reason": "door jammed"}),
     ("/sessions/S2/residue", None, 201, "residue.weigh", {}),
+    ("/sessions/S2/residue/not-weighed", {"reason": "too light"}, 200, "residue.not_weighed", {"reason": "too light"}),
     ("/sessions/S2/challenges", {"word": "SAXAUL-7", "person": "P1"}, 201, "challenge.set", {"word": "SAXAUL-7"}),
     ("/sessions/S2/remarks", {"person": "P1", "text": "It was open."}, 201, "remark.make", {"text": "It was open."}),
     ("/sessions/S2/close", None, 200, "session.close", {}),

@@ -26,9 +26,12 @@ CHECKS = [
 ]
 EXAMPLES = 4  # of each operation; more find no more here, and cost seconds
 OF_THE_RECORDER = {
+    "CameraLive",
     "Done",
+    "Live",
+    "ScaleLive",
     "Stated",
-}  # its messages, whose numbers explain themselves; `Done` has an example of the whole
+}  # its messages, whose numbers explain themselves; `Done` and `Live` have an example of the whole
 ENDLESS = "/api/v1/events"  # an event stream has no end to be checked; test_event_stream.py reads it
 
 

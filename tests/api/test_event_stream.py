@@ -1,6 +1,7 @@
 """The live stream, over a real server: entries in order and resumable, the recorder's newest word, no endless queues."""
 
 import json
+import socket
 import threading
 import time
 from contextlib import contextmanager
@@ -9,10 +10,13 @@ from itertools import pairwise
 import httpx2
 import pytest
 import uvicorn
+from structlog.testing import capture_logs
 
 from api.app import create_app
+from api.routes import events as stream
 
 REMARK = {"person": "P1", "text": "seen"}
+SMALL = 16_384  # bytes of a connection's buffers, in place of the kernel's megabytes
 
 
 @contextmanager
@@ -23,6 +27,8 @@ def _serving(app):
     thread.start()
     while not server.started:
         time.sleep(0.01)
+    for listening in server.servers[0].sockets:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SMALL)
     try:
         yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
@@ -124,6 +130,80 @@ def test_streams_are_limited_and_places_come_back(record, monkeypatch):
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/too-many-streams")
     assert refused.headers["retry-after"] == "10"
     assert again == 200
+
+
+def test_one_address_cannot_take_all_streams(record, monkeypatch):
+    """It is refused before the places of all are gone."""
+    monkeypatch.setattr("api.app.STREAMS_AN_ADDRESS", 1)
+    with _serving(create_app(record.config)) as url, _events(url) as one:
+        _next(one, "recorder")
+        refused = httpx2.get(f"{url}/api/v1/events")
+
+    assert (refused.status_code, refused.json()["type"]) == (503, "/problems/too-many-streams")
+
+
+def test_a_reader_that_never_reads_holds_a_page_and_nobody_up(empty, monkeypatch):
+    """Nothing is read ahead for it, another reader gets all, and its place is free once it has gone, as if nothing were amiss."""
+    record, _ = empty
+    monkeypatch.setattr("api.app.STREAMS_AN_ADDRESS", 2)
+    pages = []
+    read = stream._entries_from
+    monkeypatch.setattr(stream, "_entries_from", lambda engine, begin: pages.append(begin) or read(engine, begin))
+    for _ in range(4 * stream.AT_ONCE):
+        record.append("remark.made", REMARK | {"text": "x" * 60_000}, "S1")
+    with capture_logs() as logged, _serving(create_app(record.config)) as url:
+        with _never_reading(url):
+            _until_still(pages)
+            held = pages.copy()
+            with _events(url, **{"Last-Event-ID": "0"}) as events:
+                told = [_next(events, "entry")["number"] for _ in range(4 * stream.AT_ONCE - 1)]
+        again = [_status_once_free(f"{url}/api/v1/events") for _ in range(2)]
+
+    assert held == [1]
+    assert told == list(range(1, 4 * stream.AT_ONCE))
+    assert again == [200, 200]
+    assert logged == []
+
+
+@contextmanager
+def _never_reading(url):
+    """A connection that asks for the stream from entry 1 on and reads nothing."""
+    host, port = url.removeprefix("http://").split(":")
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL)
+        line.connect((host, int(port)))
+        line.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: {host}\r\nLast-Event-ID: 0\r\n\r\n".encode())
+        yield
+
+
+def _until_still(pages):
+    """Wait until the stream has begun and then read no further page for a while."""
+    seen, since = 0, time.monotonic()
+    while not pages or time.monotonic() - since < 3 * stream.TICK_S:
+        if len(pages) != seen:
+            seen, since = len(pages), time.monotonic()
+        time.sleep(0.02)
+
+
+def test_what_is_live_can_be_asked_once(client, recorder):
+    """The newest word, in the shape that the stream tells; 503 as a problem once the recorder has fallen silent."""
+    url = "/api/v1/live"
+    first = _answer_once(client, url, 200)
+    recorder.stop()
+    silent = _answer_once(client, url, 503)
+
+    assert first.json() == recorder.live().model_dump() | {"scale": first.json()["scale"]}
+    assert first.headers["cache-control"] == "no-store"
+    assert silent.json()["type"] == "/problems/recorder-unreachable"
+    assert recorder.told == []
+
+
+def _answer_once(client, url, status):
+    until = time.monotonic() + 10
+    while (answer := client.get(url)).status_code != status:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    return answer
 
 
 def _status_once_free(url):

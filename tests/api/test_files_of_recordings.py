@@ -50,6 +50,24 @@ def test_a_range_continues_only_the_same_file(client):
     assert (same.status_code, other.status_code, other.content) == (206, 200, WHOLE)
 
 
+@pytest.mark.parametrize("has", [f'"{SHA256}"', f'W/"{SHA256}"', f'"other", "{SHA256}"', "*"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_reader_that_has_the_file_is_not_sent_it_again(client, method, has):
+    """304 without a body, with the ETag; before any range."""
+    answer = client.request(method, FILE, headers={"If-None-Match": has, "Range": "bytes=0-9"})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == f'"{SHA256}"'
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("has", ['"other"', SHA256, "", '"S2-furnace-1-1"'])
+def test_a_reader_that_has_another_file_is_sent_this_one(client, has):
+    """Only the whole ETag counts; that of a growing file changes with each fragment."""
+    assert client.get(FILE, headers={"If-None-Match": has}).content == WHOLE
+    assert client.get(GROWING, headers={"If-None-Match": has}).content == DURABLE
+
+
 @pytest.mark.parametrize("asked", ["bytes=960-", "bytes=5-2", "lines=1-2", "bytes"])
 def test_a_range_that_is_not_there_is_a_problem(client, asked):
     """416 with the true size, as a problem."""

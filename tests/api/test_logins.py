@@ -3,13 +3,11 @@
 import json
 import stat
 import time
-from argparse import Namespace
 
 import pytest
 from argon2 import PasswordHasher
 
-from api.door import Door, SecretUnusable
-from api.failures import MAX_ADDRESSES, MAX_FAILURES, Failures
+from api.door import MAX_FAILURES, Door, SecretUnusable
 from api.problems import Refused
 from station import operators
 from station.config import ApiSettings
@@ -125,31 +123,6 @@ def _refusal(call, token):
     with pytest.raises(Refused) as refused:
         call(token)
     return refused.value.problem.type
-
-
-def test_failures_are_counted_for_a_minute_by_address():
-    """After five an address waits until the first of them is a minute old; another address does not."""
-    now = Namespace(s=100.0)
-    failures = Failures(clock=lambda: now.s)
-    for _ in range(MAX_FAILURES):
-        assert failures.wait_s("a") == 0
-        failures.count("a")
-        now.s += 1
-
-    assert (failures.wait_s("a"), failures.wait_s("b")) == (55, 0)
-    now.s += 55
-    assert failures.wait_s("a") == 0
-    failures.count("a")
-    assert failures.wait_s("a") == 1
-
-
-def test_many_addresses_do_not_fill_memory():
-    """The oldest is forgotten."""
-    failures = Failures(clock=lambda: 0.0)
-    for number in range(MAX_ADDRESSES + 10):
-        failures.count(str(number))
-
-    assert len(failures._times) == MAX_ADDRESSES
 
 
 def test_a_login_gives_a_token_and_a_strict_cookie(empty):

@@ -12,6 +12,7 @@ def test_a_page_loads_only_our_own_files(client, path, asks):
 
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'"
+    assert "/pages/icon.svg" in page.text  # else the browser asks for /favicon.ico, and notes a failure
     links = re.findall(r'(?:src|href)="([^"]+)"', page.text)
     assert asks in links
     for link in links:
