@@ -31,11 +31,9 @@ SESSION = "S20261121-01"
 BEGIN_US = 1_795_262_400_000_000
 SECOND = 1_000_000
 INSTRUMENT = {
-    "make": "Mettler Toledo",
-    "model": "IND245",
-    "serial": "B123",
-    "software": None,
     "protocol": "mt-sics",
+    "told": {"make": None, "model": "IND245", "serial": "B123", "software": None},
+    "plate": {"make": "Mettler Toledo", "model": "IND245", "serial": "B123"},
     "min_mg": 20_000,
     "max_mg": 60_000_000,
     "division_mg": 1_000,
@@ -51,12 +49,20 @@ class Script:
 
     `facts` may change or drop (None) a fact before it is recorded; `film` may change a film's bytes before they are;
     `interrupt` kills a camera's second file three seconds before its end; `announce` is whether a gap then stands in the log.
+    `steps` are (second, seconds): when UTC is stepped, and by how much; each is in the log half a second later. `more` are
+    further facts, by second; `says` what else goes over the scale's line, as (second, direction, text). Its lines' monotonic
+    times are `serial_ahead` seconds ahead of the true ones. The first `listed` recordings stand in an entry before the seal.
     """
 
     facts: Callable[[str, dict[str, Any]], dict[str, Any] | None] = lambda _kind, data: data
     film: Callable[[bytes], bytes] = lambda data: data
     interrupt: bool = False
     announce: bool = True
+    steps: tuple[tuple[float, float], ...] = ()
+    more: tuple[tuple[float, str, dict[str, Any]], ...] = ()
+    says: tuple[tuple[float, str, str], ...] = ()
+    serial_ahead: float = 0
+    listed: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,9 @@ class Studio:
         for camera in CAMERAS:
             acts += self._films(camera)
         acts += self._wire()
+        acts += [(_us(at), self._act(kind, **data)) for at, kind, data in self.script.more]
+        for at, step in self.script.steps:
+            acts.append((_us(at + 0.5), self._act("clock.stepped", step_us=_us(step))))
         acts += [(_us(second + 0.9), self._progress) for second in range(24)]
         return acts
 
@@ -150,6 +159,7 @@ class Studio:
 
         def package(number: int) -> Callable[[], None]:
             more = {"consignment": "C1", "seal": f"Z{number}", "description": "sack", "stated": stated}
+            more["set_aside_in"] = None
             return self._act("package.registered", package=f"K{number}", **more)
 
         totals = {"packages_burned": 2, "packages_set_aside": 1, "burned_mg": 9_000_000, "residue_mg": 250_000}
@@ -161,13 +171,13 @@ class Studio:
             *((2.1 + number / 10, package(number)) for number in (1, 2, 3)),
             (3.0, self._act("challenge.set", word="SAXAUL-7", person="P2")),
             (6.1, self._act("batch.opened", batch="B1")),
-            (8.5, lambda: self._weigh("package", 8, "5000.0", package="K1", batch="B1")),
-            (9.5, lambda: self._weigh("package", 9, "4000.0", package="K2", batch="B1")),
-            (10.0, self._act("package.set_aside", package="K3", reason="seal broken")),
+            (8.5, lambda: self._weigh("package", "5000.0", package="K1", batch="B1")),
+            (10.5, lambda: self._weigh("package", "4000.0", package="K2", batch="B1")),
+            (10.8, self._act("package.set_aside", package="K3", reason="seal broken")),
             (11.0, self._act("furnace.charged", batch="B1", packages=["K1", "K2"], mass_mg=9_000_000)),
             (12.0, self._act("burn.started", batch="B1")),
             (16.1, self._act("batch.ended", batch="B1")),
-            (18.5, lambda: self._weigh("residue", 18, "250.0", package=None, batch=None)),
+            (18.5, lambda: self._weigh("residue", "250.0", package=None, batch=None)),
             (19.0, self._act("remark.made", person="P2", text="The smoke was white.")),
             (23.1, self._act("session.closed", **totals)),
             (25.0, self._seal),
@@ -183,7 +193,7 @@ class Studio:
                 self.script.film(make_film(int(to_s - from_s), "testsrc2" if camera == "scale" else "testsrc"))
             )
             kept = pieces[:-3] if killed else pieces
-            epoch_us = BEGIN_US + _us(from_s)
+            epoch_us = self._unix(_us(from_s))
             started = {"media": "video/mp4", "way": "encoded", "batch": batch, "first_frame": frames}
             picture = {"width": 160, "height": 120, "codec": "avc1", "stream": "camera"}
             begun = name, camera, epoch_us, started | picture
@@ -195,16 +205,24 @@ class Studio:
             acts.append((_us(to_s + 0.2), lambda name=name, torn=torn: self._finish(name, torn)))
             frames += sum(piece.frames for piece in kept)
             if killed and self.script.announce:
-                gap = {"from_us": epoch_us + kept[-1].end_us, "to_us": BEGIN_US + _us(to_s), "frames_lost": None}
+                gap = {"from_us": epoch_us + kept[-1].end_us, "to_us": self._unix(_us(to_s)), "frames_lost": None}
                 acts.append((_us(to_s + 0.3), self._act("camera.gap", camera=camera, reason="worker killed", **gap)))
         return acts
 
     def _wire(self) -> list[tuple[int, Callable[[], None]]]:
         name = f"{SESSION}-serial-0001"
         started = {"media": "text/plain", "way": "bytes", "batch": None, "first_frame": 0}
-        begun = name, "serial", BEGIN_US + 200_000, started | {"width": 0, "height": 0, "codec": "", "stream": "serial"}
+        begun = (
+            name,
+            "serial",
+            self._unix(200_000),
+            started | {"width": 0, "height": 0, "codec": "", "stream": "serial"},
+        )
         acts = [(200_000, lambda: self._begin(*begun))]
         acts += [(_us(second + 0.2), lambda second=second: self._hear(name, second)) for second in range(1, 23)]
+        for at, way, text in self.script.says:
+            piece = (_us(at), way, text.encode())
+            acts.append((_us(at), lambda piece=piece: self._put_down(name, [piece])))
         acts.append((_us(23.2), lambda: self._finish(name, None)))
         return acts
 
@@ -242,21 +260,25 @@ class Studio:
 
     def _hear(self, name: str, second: int) -> None:
         """A second of the scale's talk: a question, and its answer in two pieces."""
-        figure = {8: "5000.0", 9: "4000.0", 18: "250.0"}.get(second, "0.0")
+        loads = {7: "5000.0", 8: "5000.0", 9: "4000.0", 10: "4000.0", 17: "250.0", 18: "250.0"}
+        figure = loads.get(second, "0.0")
         answer = f"S S {figure:>10} g\r\n".encode()
         times = [self.now_us - 150_000, self.now_us - 100_000, self.now_us - 90_000]
         chunks = [(">", b"SI\r\n"), ("<", answer[:7]), ("<", answer[7:])]
-        lines = [
-            f"{BEGIN_US + at} {at + 10**9} {way} {data.hex()}\n" for at, (way, data) in zip(times, chunks, strict=True)
-        ]
+        self._put_down(name, [(at, way, data) for at, (way, data) in zip(times, chunks, strict=True)])
+
+    def _put_down(self, name: str, pieces: list[tuple[int, str, bytes]]) -> None:
+        ahead_us = 10**9 + _us(self.script.serial_ahead)
+        lines = [f"{self._unix(at)} {at + ahead_us} {way} {data.hex()}\n" for at, way, data in pieces]
         recording = self.growing[name]
         for piece in serial_fragments("".join(lines).encode(), recording.epoch_us):
             recording.file.append(piece)
 
-    def _weigh(self, purpose: str, second: int, figure: str, **target: Any) -> None:
+    def _weigh(self, purpose: str, figure: str, **target: Any) -> None:
+        """Weigh what has stood on the scale for the last two answers, a second apart."""
         self.weighings += 1
         raw = f"S S {figure:>10} g\r\n".encode()
-        at_us = BEGIN_US + _us(second)
+        window = {"from_mono_us": 10**9 + self.now_us - _us(1.6), "to_mono_us": 10**9 + self.now_us}
         self._record(
             "weighing.recorded",
             by="operator-1",
@@ -271,22 +293,25 @@ class Studio:
             tare=None,
             stable_us=1_000_000,
             scale=INSTRUMENT,
-            raw=[raw.hex()],
-            serial={"recording": f"{SESSION}-serial-0001", "from_us": at_us, "to_us": at_us + 400_000},
+            raw=[raw.hex(), raw.hex()],
+            serial={"recording": f"{SESSION}-serial-0001", **window},
             **target,
         )
 
     def _seal(self) -> None:
         first = self.entries[0].index
+        recordings = [
+            {"recording": entry.data["recording"], **self.finished[entry.data["recording"]]}
+            for entry in self.entries
+            if entry.kind == "recording.started"
+        ]
+        if self.script.listed:
+            self._record("recordings.listed", by="operator-1", recordings=recordings[: self.script.listed])
         sealed = {
             "first": first,
             "last": self.ledger.size - 1,
             "root": base64.b64encode(root([leaf_hash(entry.encode()) for entry in self.entries])).decode(),
-            "recordings": [
-                {"recording": entry.data["recording"], **self.finished[entry.data["recording"]]}
-                for entry in self.entries
-                if entry.kind == "recording.started"
-            ],
+            "recordings": recordings[self.script.listed :],
         }
         self._record("session.sealed", by="operator-1", **sealed)
 
@@ -308,7 +333,11 @@ class Studio:
 
     def _moment(self) -> Moment:
         self.now_us += 1
-        return Moment(BEGIN_US + self.now_us, 10**9 + self.now_us)
+        return Moment(self._unix(self.now_us), 10**9 + self.now_us)
+
+    def _unix(self, at_us: int) -> int:
+        """What UTC shows at a moment of the session."""
+        return BEGIN_US + at_us + sum(_us(step) for at, step in self.script.steps if _us(at) <= at_us)
 
 
 def make_session(folder: Path, script: Script | None = None) -> Made:

@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import RawIOBase
 from pathlib import Path
 
 from station import durable
@@ -32,14 +33,18 @@ class Draft:
         self.hashes[file], self.sizes[file] = hashlib.sha256(data).hexdigest(), len(data)
 
     def copy(self, recording: str, source: Path, file: str, expected: str) -> None:
-        """Copy a recording; raise `RecordingMissing`, or `RecordingChanged` when its SHA-256 is not the expected."""
+        """Copy a recording; raise `RecordingMissing`, or `RecordingChanged` when its SHA-256 is not the expected.
+
+        What could be read of it is in the draft even then.
+        """
         try:
             reader = source.open("rb", buffering=0)
         except OSError as error:
             raise RecordingMissing(recording, source, error.strerror or "it cannot be opened") from error
         digest = hashlib.sha256()
+        chunks = _Chunks(reader)
         with reader, self._place(file).open("xb") as writer:
-            while chunk := reader.read(CHUNK_BYTES):
+            for chunk in chunks:
                 digest.update(chunk)
                 writer.write(chunk)
                 self.advance(len(chunk))
@@ -47,6 +52,8 @@ class Draft:
             os.fsync(writer.fileno())
             self.sizes[file] = writer.tell()
         self.hashes[file] = digest.hexdigest()
+        if chunks.trouble is not None:
+            raise RecordingMissing(recording, source, chunks.trouble)
         if self.hashes[file] != expected:
             raise RecordingChanged(recording, source, expected, self.hashes[file])
 
@@ -62,6 +69,21 @@ class Draft:
         path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+
+class _Chunks:
+    """A file's bytes, up to where the disk cannot read it any more; `trouble` then says why."""
+
+    def __init__(self, reader: RawIOBase) -> None:
+        self._reader = reader
+        self.trouble: str | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            while chunk := self._reader.read(CHUNK_BYTES):
+                yield chunk
+        except OSError as error:
+            self.trouble = error.strerror or "it cannot be read"
 
 
 def _folders(folder: Path) -> Iterator[Path]:

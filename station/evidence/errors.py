@@ -48,7 +48,7 @@ class RecordingMissing(EvidenceError):
     def __init__(self, recording: str, path: Path, reason: str) -> None:
         super().__init__(
             f"Recording {recording} cannot be read at {path}: {reason}. Put the file back from a copy; "
-            "its hash stands in the seal, so any true copy will do."
+            "its hash stands in the seal, so any true copy will do. Without one, export the rest as an incomplete bag."
         )
         self.recording = recording
         self.path = path
@@ -60,7 +60,8 @@ class RecordingChanged(EvidenceError):
     def __init__(self, recording: str, path: Path, expected: str, found: str) -> None:
         super().__init__(
             f"Recording {recording} at {path} is not what was sealed: its SHA-256 is {found}, the seal says {expected}. "
-            "Keep the file as evidence of the change, and put a true copy in its place."
+            "Keep the file as evidence of the change, and put a true copy in its place. Without one, export what is left "
+            "as an incomplete bag."
         )
         self.recording = recording
         self.path = path

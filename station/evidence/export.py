@@ -2,26 +2,29 @@
 
 The bag follows from the sealed facts alone: made twice, it has the same bytes. It is written under another name, flushed, and
 renamed last, so that a bag is whole or absent. Every recording is hashed as it is copied; one that is not as sealed stops the
-export, since a bag must not look like evidence and fail at the court.
+export, since a bag must not look like evidence and fail at the court. Only who asks for an incomplete bag gets what is left of
+such a recording, and all the others; `station verify` fails it and names what is wrong.
 """
 
 import shutil
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from station import durable
 from station.evidence.draft import Advance, Draft
-from station.evidence.errors import BagExists, NoRoom, RecordingMissing
+from station.evidence.errors import BagExists, NoRoom, RecordingChanged, RecordingMissing
 from station.evidence.sealed import SealedSession, read_openings, read_sealed
 from station.formats.errors import Malformed
-from station.formats.fragment_lines import encode_lines, parse_lines
+from station.formats.fragment_lines import FragmentLine, encode_lines, parse_lines
 from station.verify import layout
 from station.verify.divide import divide_film, divide_serial
 from station.verify.openings import commitments_of
 from station.verify.readme import readme
 from station.verify.record import Facts, recordings_of
-from station.verify.scan import Divide, Progress, scan_files
+from station.verify.scan import Progress, scan_files
 
 SPARE_BYTES = 16 * 2**20  # fragment lists and texts, and room for the file system's own
 
@@ -33,11 +36,13 @@ def export_session(
     destination: Path,
     *,
     openings: bool = False,
+    incomplete: bool = False,
     progress: Progress | None = None,
 ) -> Path:
     """Write the bag of a sealed session as the folder `destination` and return it.
 
     `recordings` is where the station's recordings lie. `openings` adds the withheld values, for those entitled to them.
+    `incomplete` goes on where a recording is missing or changed, and takes what is left of it.
     `progress` is told of bytes done and of all bytes. Raises `EvidenceError`s, or what the database or the disk raises;
     then nothing is left behind.
     """
@@ -51,7 +56,7 @@ def export_session(
     shutil.rmtree(draft.folder, ignore_errors=True)  # what a crash left of an earlier attempt
     try:
         for each in facts.values():
-            _add_recording(draft, recordings, each)
+            _add_recording(draft, recordings, each, incomplete=incomplete)
         if openings:
             draft.add(layout.OPENINGS, b"".join(read_openings(connection, commitments_of(sealed.record))))
         _add_record(draft, sealed, facts)
@@ -80,15 +85,29 @@ def _meter(destination: Path, facts: dict[str, Facts], entries: int, progress: P
     return advance
 
 
-def _add_recording(draft: Draft, recordings: Path, facts: Facts) -> None:
+def _add_recording(draft: Draft, recordings: Path, facts: Facts, *, incomplete: bool) -> None:
+    """Add a recording, its torn piece and its fragment list; of an incomplete bag, what there is of them."""
     source = recordings / facts.started.data["file"]
-    file = layout.recording_path(facts.recording, facts.stream)
-    draft.copy(facts.recording, source, file, facts.sealed["sha256"])
+    excused = (RecordingChanged, RecordingMissing) if incomplete else ()
+    whole = False
+    with suppress(*excused):
+        file = layout.recording_path(facts.recording, facts.stream)
+        draft.copy(facts.recording, source, file, facts.sealed["sha256"])
+        whole = True
     torn = facts.finished["torn"]
     if torn is not None:
         path = layout.torn_path(facts.recording, facts.stream)
-        draft.copy(facts.recording, source.with_name(source.name + ".torn"), path, torn["sha256"])
-    divide = divide_film if facts.stream == "camera" else _divide_serial(facts, source)
+        with suppress(*excused):
+            draft.copy(facts.recording, source.with_name(source.name + ".torn"), path, torn["sha256"])
+    with suppress(*excused):
+        lines = _list_anew(draft, facts, source) if whole else _own_list(facts, source)
+        draft.add(layout.fragments_path(facts.recording), encode_lines(lines))
+
+
+def _list_anew(draft: Draft, facts: Facts, source: Path) -> Sequence[FragmentLine]:
+    """Make the fragment list from the copy in the draft."""
+    file = layout.recording_path(facts.recording, facts.stream)
+    divide = divide_film if facts.stream == "camera" else divide_serial(_own_list(facts, source), facts.epoch_us)
     before = 0
 
     def hashed(done: int, _total: int) -> None:
@@ -96,15 +115,14 @@ def _add_recording(draft: Draft, recordings: Path, facts: Facts) -> None:
         draft.advance(done - before)
         before = done
 
-    scan = scan_files({file: (draft.folder / file, draft.sizes[file])}, {file: divide}, hashed)[file]
-    draft.add(layout.fragments_path(facts.recording), encode_lines(scan.lines))
+    return scan_files({file: (draft.folder / file, draft.sizes[file])}, {file: divide}, hashed)[file].lines
 
 
-def _divide_serial(facts: Facts, source: Path) -> Divide:
-    """Divide a serial recording by its list: it cannot be made anew, since nothing else says where a fragment ends."""
+def _own_list(facts: Facts, source: Path) -> list[FragmentLine]:
+    """The station's own list. A serial recording's cannot be made anew: nothing else says where a fragment ends."""
     path = source.with_name(f"{source.stem}.fragments.jsonl")
     try:
-        return divide_serial(parse_lines(path.read_bytes(), path.name), facts.epoch_us)
+        return parse_lines(path.read_bytes(), path.name)
     except (OSError, Malformed) as error:
         raise RecordingMissing(facts.recording, path, str(error)) from error
 

@@ -11,7 +11,7 @@ Source: ISO/IEC 14496-12 (boxes: 4.2; tfhd: 8.8.7; trun: 8.8.8; tfdt: 8.8.12).
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from station.formats.errors import Malformed
 
@@ -23,13 +23,18 @@ _MICROSECONDS = 1_000_000
 
 @dataclass(frozen=True)
 class Fragment:
-    """One piece of a film; `start_us` and `end_us` are decode times of the picture, counted from media time 0."""
+    """One piece of a film; `start_us` and `end_us` are decode times of the picture, counted from media time 0.
+
+    `longest_us` is how long the picture stands that stands longest, and `longest_at_us` from when on.
+    """
 
     data: bytes = field(repr=False)
     offset: int
     frames: int
     start_us: int
     end_us: int
+    longest_us: int = 0
+    longest_at_us: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,21 @@ class _Clock:
 
     timescale: int
     default_duration: int
+
+
+class _Span(NamedTuple):
+    """Samples in ticks: how many, from when to when, and the one that stands longest."""
+
+    frames: int
+    start: int
+    end: int
+    longest: int
+    longest_at: int
+
+    def before(self, other: "_Span") -> "_Span":
+        """Join what comes after."""
+        longer = self if self.longest >= other.longest else other
+        return _Span(self.frames + other.frames, self.start, other.end, longer.longest, longer.longest_at)
 
 
 class FragmentParser:
@@ -107,10 +127,17 @@ class FragmentParser:
         if self._moof is None:
             raise Malformed("film", f"the mdat that ends at byte {self._offset + self._scanned} has no moof before it")
         offset, (start, end) = self._offset, self._moof
-        frames, start_us, end_us = _timing(bytes(self._buffer[start:end]), self._clocks)
+        span, clock = _timing(bytes(self._buffer[start:end]), self._clocks)
         self._moof = None
-        data = self._cut()
-        return Fragment(data=data, offset=offset, frames=frames, start_us=start_us, end_us=end_us)
+        return Fragment(
+            data=self._cut(),
+            offset=offset,
+            frames=span.frames,
+            start_us=_us(span.start, clock),
+            end_us=_us(span.end, clock),
+            longest_us=_us(span.longest, clock),
+            longest_at_us=_us(span.longest_at, clock),
+        )
 
     def _cut(self) -> bytes:
         data = bytes(memoryview(self._buffer)[: self._scanned])
@@ -162,24 +189,26 @@ def _default_durations(moov: bytes) -> dict[int, int]:
     return {_unpack(">I", body, 4)[0]: _unpack(">I", body, 12)[0] for body in bodies}
 
 
-def _timing(moof: bytes, clocks: dict[int, _Clock]) -> tuple[int, int, int]:
-    """Pictures, and start and end in microseconds, of a moof."""
-    spans: dict[int, tuple[int, int, int]] = {}
+def _timing(moof: bytes, clocks: dict[int, _Clock]) -> tuple[_Span, _Clock]:
+    """The pictures of a moof and their times, and the clock that counts them."""
+    spans: dict[int, _Span] = {}
     for body in (body for kind, body in _boxes(_inside(moof, b"moof")) if kind == b"traf"):
         boxes = _boxes(body)
         tfhd, tfdt = dict(boxes).get(b"tfhd", b""), dict(boxes).get(b"tfdt", b"")
         track = int(_unpack(">I", tfhd, 4)[0])
         if track not in clocks:
             raise Malformed("film", f"a fragment has samples of track {track}, which does not exist")
-        runs = [_run(run, _duration(tfhd, clocks[track])) for kind, run in boxes if kind == b"trun"]
         start = _decode_time(tfdt)
-        frames, first, end = spans.get(track, (0, start, start))
-        spans[track] = frames + sum(count for count, _ in runs), first, start + sum(ticks for _, ticks in runs)
+        span = _Span(0, start, start, 0, start)
+        for run in (run for kind, run in boxes if kind == b"trun"):
+            span = _run(run, _duration(tfhd, clocks[track]), span)
+        spans[track] = spans[track].before(span) if track in spans else span
     if not spans:
         raise Malformed("film", "a fragment has samples of no track")
-    track = PICTURE_TRACK if PICTURE_TRACK in spans else min(spans)
-    frames, first, end = spans[track]
-    return frames if track == PICTURE_TRACK else 0, _us(first, clocks[track]), _us(end, clocks[track])
+    if PICTURE_TRACK in spans:
+        return spans[PICTURE_TRACK], clocks[PICTURE_TRACK]
+    track = min(spans)
+    return spans[track]._replace(frames=0, longest=0), clocks[track]
 
 
 def _duration(tfhd: bytes, clock: _Clock) -> int:
@@ -195,16 +224,23 @@ def _decode_time(tfdt: bytes) -> int:
     return int(_unpack(">Q" if tfdt[:1] == b"\x01" else ">I", tfdt, 4)[0])
 
 
-def _run(trun: bytes, default: int) -> tuple[int, int]:
-    """Sample count of a trun and the sum of its durations."""
+def _run(trun: bytes, default: int, span: _Span) -> _Span:
+    """Add the samples of a trun to those before it."""
     flags, count = _unpack(">II", trun, 0)
     fields = sum(4 for bit in (0x100, 0x200, 0x400, 0x800) if flags & bit)
     at = 8 + (4 if flags & 0x1 else 0) + (4 if flags & 0x4 else 0)
     if at + count * fields > len(trun):
         raise Malformed("film", f"a trun states {count} samples and is too short for them")
     if not flags & 0x100:
-        return count, count * default
-    return count, sum(_unpack(">I", trun, at + number * fields)[0] for number in range(count))
+        longest = default if count else 0
+        return span.before(_Span(count, span.end, span.end + count * default, longest, span.end))
+    end, longest, longest_at = span.end, span.longest, span.longest_at
+    for number in range(count):
+        (ticks,) = _unpack(">I", trun, at + number * fields)
+        if ticks > longest:
+            longest, longest_at = ticks, end
+        end += ticks
+    return _Span(span.frames + count, span.start, end, longest, longest_at)
 
 
 def _us(ticks: int, clock: _Clock) -> int:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from station.formats.entry import Entry
 from station.formats.fragment_lines import FragmentLine
 from station.formats.merkle import Frontier
 from station.verify.record import Facts
 from station.verify.report import Fault
+from station.verify.timeline import Timeline
 from station.verify.times import seconds
 
 # Capture, encoding and the two clocks' reading may put a picture's stated time a little after its commit.
@@ -47,11 +49,8 @@ def root_of(lines: Sequence[FragmentLine]) -> str:
     return prefixes(lines, [len(lines)])[len(lines)].root
 
 
-def commit_faults(facts: Facts, lines: Sequence[FragmentLine], slack_us: int) -> Iterator[Fault]:
-    """Hold a whole recording's fragments against every commit of it; the first that does not fit is named.
-
-    `slack_us` is how far the PC's clock was stepped during the session.
-    """
+def commit_faults(facts: Facts, lines: Sequence[FragmentLine], timeline: Timeline) -> Iterator[Fault]:
+    """Hold a whole recording's fragments against every commit of it; the first that does not fit is named."""
     known = prefixes(lines, (each.totals["fragments"] for each in facts.progress))
     for each in facts.progress:
         count, entry = each.totals["fragments"], each.entry
@@ -63,13 +62,20 @@ def commit_faults(facts: Facts, lines: Sequence[FragmentLine], slack_us: int) ->
             )
             yield Fault(f"{text} One of the two was made afterwards.", where)
             return
-        late_us = facts.epoch_us + lines[count - 1].end_us - entry.at.unix_us if count else 0
-        if late_us > EARLY_US + slack_us:
+        late_us = _place(facts, lines[count - 1].end_us, entry, timeline) - timeline.of(entry) if count else 0
+        if late_us > EARLY_US:
             text = (
                 f"Entry {entry.index} committed pictures of {facts.recording} {seconds(late_us)} s before their time."
             )
             yield Fault(f"{text} The film's times were changed, or it was not filmed then.", where)
             return
+
+
+def _place(facts: Facts, media_us: int, entry: Entry, timeline: Timeline) -> int:
+    """Where a media time stands: a film's runs on from its epoch; a serial recording's is UTC, with all its steps."""
+    if facts.stream == "camera":
+        return timeline.place(facts.epoch_us, facts.started) + media_us
+    return timeline.place(facts.epoch_us + media_us, entry)
 
 
 def _fits(prefix: Prefix, totals: dict[str, Any]) -> bool:

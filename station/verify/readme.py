@@ -14,7 +14,7 @@ Session   {session}
 Station   {origin}
 Opened    {opened}
 Sealed    {sealed}, as entry {index} of the station's log
-Burned    {packages_burned} packages, {burned_mg} mg as weighed; residue {residue_mg} mg
+Burned    {packages_burned} packages, {burned_mg} mg as weighed; residue {residue}
 Set aside {packages_set_aside} packages
 
 WHAT IS HERE
@@ -34,8 +34,8 @@ HOW TO CHECK, with any Linux or macOS computer, in this folder
 
 1. No file was changed since the bag was made:
        sha256sum -c manifest-sha256.txt
-2. The hashes above stand in the sealed entry:
-       tail -n 1 data/entries.jsonl
+2. The hashes above stand in the sealed entry, the last one (those of a long list, in the entries before it):
+       grep -E '"kind":"(recordings.listed|session.sealed)"' data/entries.jsonl
 3. The station signed the checkpoint ("Signature Verified Successfully"):
        (printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; cut -d+ -f3- data/station.vkey |
            base64 -d | tail -c 32) | openssl pkey -pubin -inform DER -out /tmp/station.pem
@@ -71,9 +71,14 @@ def readme(record: Record, facts: Iterable[Facts], origin: str, *, openings: boo
         first=record.first,
         recordings="".join(_recording(each) for each in facts),
         openings=f"{layout.OPENINGS}    values that the entries withhold; not for the public\n" if openings else "",
+        residue=_residue(closed.data["residue_mg"]),
         **closed.data,
     )
     return text.encode()
+
+
+def _residue(residue_mg: int | None) -> str:
+    return "not weighed" if residue_mg is None else f"{residue_mg} mg"
 
 
 def _recording(facts: Facts) -> str:

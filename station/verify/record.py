@@ -15,6 +15,8 @@ from station.rules.kinds import UnknownKind, check_data
 from station.rules.shapes import WrongShape
 from station.verify.layout import ENTRIES
 
+OPENED = "session.opened"
+LISTED = "recordings.listed"
 SEAL = "session.sealed"
 
 
@@ -77,6 +79,16 @@ class Record:
         return self.entries[-1]
 
     @property
+    def opened(self) -> Entry | None:
+        """The opening of the session; None when the record has none, which `course` calls a failure."""
+        return next(self.of_kind(OPENED), None)
+
+    @property
+    def sealed_recordings(self) -> list[dict[str, Any]]:
+        """The seal's list of recordings, with what of it stands in entries before the seal."""
+        return [each for entry in self.of_kind(LISTED, SEAL) for each in entry.data["recordings"]]
+
+    @property
     def session(self) -> str:
         """The session's id."""
         return self.seal.session or ""
@@ -117,7 +129,7 @@ def recordings_of(record: Record) -> dict[str, Facts]:
                     facts[totals["recording"]].progress.append(Progress(entry, totals))
         elif entry.kind == "recording.finished" and entry.data["recording"] in facts:
             facts[entry.data["recording"]].finished = entry.data
-    for sealed in record.seal.data["recordings"]:
+    for sealed in record.sealed_recordings:
         if sealed["recording"] in facts:
             facts[sealed["recording"]].sealed = sealed
     return facts

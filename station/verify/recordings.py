@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from station.formats.errors import Malformed
-from station.formats.fragment_lines import FragmentLine, encode_lines, parse_lines
+from station.formats.fragment_lines import FragmentLine, encode_lines, length_of, parse_lines
 from station.verify import layout
 from station.verify.bag import Bag, MissingFile
 from station.verify.commits import commit_faults, prefixes, root_of
 from station.verify.record import Facts
-from station.verify.report import Fault, Finding, conclude, note
-from station.verify.scan import Scan
+from station.verify.report import Fault, Finding, conclude, listed, note
+from station.verify.scan import Scan, Stall
 from station.verify.search import find_damage
+from station.verify.timeline import Timeline
 from station.verify.times import seconds
 
 # Two pictures' times may touch or overlap by the guess that an encoder makes of the last picture's duration.
@@ -27,11 +28,11 @@ ENDING_US = 2_000_000
 
 @dataclass(frozen=True)
 class Material:
-    """What is at hand for checking recordings: the bag, its scans, and how far the clock was stepped."""
+    """What is at hand for checking recordings: the bag, its scans, and the session's line of time."""
 
     bag: Bag
     scans: Mapping[str, Scan]
-    slack_us: int
+    timeline: Timeline
 
 
 def check_recording(facts: Facts, material: Material) -> Iterator[Finding]:
@@ -65,7 +66,7 @@ def _faults(facts: Facts, path: str, material: Material) -> Iterator[Fault]:
         if list_fault is None and root_of(listed) != facts.sealed["root"]:
             list_fault = _list_fault(facts, "it does not give the sealed root; it was altered too")
     else:
-        yield from _whole_faults(facts, path, scan, material.slack_us)
+        yield from _whole_faults(facts, path, scan, material.timeline)
         if list_fault is None and encode_lines(scan.lines) != encode_lines(listed):
             list_fault = _list_fault(
                 facts, f"line {_first_difference(scan.lines, listed)} is not what the recording gives"
@@ -75,7 +76,7 @@ def _faults(facts: Facts, path: str, material: Material) -> Iterator[Fault]:
     yield from _torn_faults(facts, material)
 
 
-def _whole_faults(facts: Facts, path: str, scan: Scan, slack_us: int) -> Iterator[Fault]:
+def _whole_faults(facts: Facts, path: str, scan: Scan, timeline: Timeline) -> Iterator[Fault]:
     """Find where a file that is as sealed contradicts the rest of the record: then the record was false when sealed."""
     where = {"file": path, "recording": facts.recording}
     if scan.trouble:
@@ -92,18 +93,18 @@ def _whole_faults(facts: Facts, path: str, scan: Scan, slack_us: int) -> Iterato
             yield Fault(
                 f"{path} has {name} {value}, but the seal states {facts.sealed[name]}.", where | {"field": name}
             )
-    yield from commit_faults(facts, scan.lines, slack_us)
-    yield from _time_faults(facts, path, scan.lines, slack_us)
+    yield from commit_faults(facts, scan.lines, timeline)
+    yield from _time_faults(facts, path, scan.lines)
+    yield from _stalls(facts, path, scan.stalls)
     if facts.finished["interrupted"]:
         yield note(f"{path} was interrupted: its writer was stopped, and began a new file if it could.", **where)
 
 
-def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine], slack_us: int) -> Iterator[Fault]:
+def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine]) -> Iterator[Fault]:
     timed = [line for line in lines if line.frames]
-    # a serial recording has the wall clock's times, so a step of that clock shows in them
-    overlap_us = OVERLAP_US + (slack_us if facts.stream == "serial" else 0)
-    for before, after in pairwise(timed):
-        if after.start_us < before.end_us - overlap_us:
+    # a serial recording has the wall clock's times, which may be stepped; `wire` holds them against the monotonic clock
+    for before, after in pairwise(timed if facts.stream == "camera" else []):
+        if after.start_us < before.end_us - OVERLAP_US:
             yield Fault(
                 f"{path}: the times run backwards after {seconds(before.end_us)} s, to {seconds(after.start_us)} s.",
                 {"file": path, "from_us": before.end_us, "to_us": after.start_us},
@@ -112,12 +113,25 @@ def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine], slack_u
     if not timed:
         return
     stated_us = facts.finished["ended_us"] - facts.epoch_us
-    late_us = timed[-1].end_us - stated_us
-    if late_us > ENDING_US + slack_us or (-late_us > ENDING_US + slack_us and not facts.finished["interrupted"]):
+    plays_us = length_of(timed)
+    late_us = plays_us - stated_us
+    if late_us > ENDING_US or (-late_us > ENDING_US and not facts.finished["interrupted"]):
         yield Fault(
-            f"{path} ends at {seconds(timed[-1].end_us)} s by its own times, but was recorded for {seconds(stated_us)} s: "
+            f"{path} ends at {seconds(plays_us)} s by its own times, but was recorded for {seconds(stated_us)} s: "
             "it does not play at the speed at which it was filmed, or its end is missing.",
-            {"file": path, "plays_us": timed[-1].end_us, "recorded_us": stated_us},
+            {"file": path, "plays_us": plays_us, "recorded_us": stated_us},
+        )
+
+
+def _stalls(facts: Facts, path: str, stalls: Sequence[Stall]) -> Iterator[Fault]:
+    if stalls:
+        times = [f"for {seconds(each.length_us)} s at {seconds(each.from_us)} s" for each in stalls]
+        spells = [{"from_us": each.from_us, "length_us": each.length_us} for each in stalls]
+        yield note(
+            f"{path}: one picture stands {listed(times)}; camera {facts.device} gave no other meanwhile.",
+            file=path,
+            recording=facts.recording,
+            stalls=spells,
         )
 
 

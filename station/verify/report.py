@@ -4,7 +4,7 @@ A check passes as a whole or fails with one finding for each thing that is wrong
 reader should know or compare himself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from station.formats.errors import VerificationError
 from station.rules.kinds import UnknownKind
 from station.rules.shapes import WrongShape
+
+NAMED = 10  # how many things of a sort one note names; its details name them all
 
 
 class Verdict(Enum):
@@ -38,10 +40,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """All findings about one bag, in the order of the checks."""
+    """All findings about one bag, in the order of the checks; `key_checked` is whether the reader gave the key."""
 
     session: str | None
     findings: tuple[Finding, ...]
+    key_checked: bool
 
     @property
     def ok(self) -> bool:
@@ -55,7 +58,12 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as JSON values."""
-        return {"session": self.session, "ok": self.ok, "findings": [each.to_json() for each in self.findings]}
+        return {
+            "session": self.session,
+            "ok": self.ok,
+            "key_checked": self.key_checked,
+            "findings": [each.to_json() for each in self.findings],
+        }
 
 
 @dataclass(frozen=True)
@@ -87,10 +95,23 @@ def conclude(check: str, passed: str, faults: Iterable[Fault]) -> Iterator[Findi
 def render(report: Report) -> str:
     """Return the report as plain lines, one a finding, the verdict on the whole last."""
     lines = [f"{each.verdict.name}  {each.check}: {each.text}" for each in report.findings]
+    return "\n".join([*lines, _verdict(report)]) + "\n"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join what a note names; of many, the first and how many more there are."""
+    more = len(items) - NAMED
+    return "; ".join(items[:NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _verdict(report: Report) -> str:
     count = len(report.failures)
-    wrong = "1 thing is wrong" if count == 1 else f"{count} things are wrong"
-    whole = "PASS  The record is whole." if report.ok else f"FAIL  {wrong}; see the lines that begin with FAIL."
-    return "\n".join([*lines, whole]) + "\n"
+    if count or not report.ok:
+        wrong = "1 thing is wrong" if count == 1 else f"{count} things are wrong"
+        return f"FAIL  {wrong}; see the lines that begin with FAIL."
+    if report.key_checked:
+        return "PASS  The record is whole."
+    return "PASS  The record agrees with itself. Whose key signed it is not checked: compare it with the published one."
 
 
 def _collect(faults: Iterable[Fault]) -> Iterator[Fault]:

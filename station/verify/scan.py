@@ -20,20 +20,31 @@ from station.verify.damage import Piece
 
 CHUNK_BYTES = 1 << 20
 FRAGMENTS_AHEAD = 8  # a second's fragment is about a megabyte; more in memory would not make it faster
+STALL_US = 2_000_000  # longer than any camera's own rhythm, and long enough to carry something past it
 Progress = Callable[[int, int], None]
 Divide = Callable[[BinaryIO], Iterator[Fragment]]  # a recording into its fragments; raises `Malformed` where it ends
+
+
+@dataclass(frozen=True)
+class Stall:
+    """A picture of a film that stands for `length_us`, from the media time `from_us` on."""
+
+    from_us: int
+    length_us: int
 
 
 @dataclass(frozen=True)
 class Scan:
     """What one reading of a file gave. `trouble` says where it stops being a recording, or why it cannot be read.
 
-    `sha256` is empty when it cannot be read. `lines` are the fragments found before the trouble.
+    `sha256` is empty when it cannot be read. `lines` are the fragments found before the trouble, `stalls` the longest
+    picture of each of them that stands for more than `STALL_US`.
     """
 
     sha256: str
     lines: tuple[FragmentLine, ...] = ()
     trouble: str = ""
+    stalls: tuple[Stall, ...] = ()
 
 
 class Meter:
@@ -80,18 +91,28 @@ def leaf_of(path: Path, piece: Piece) -> bytes:
 def _scan(path: Path, divide: Divide | None, hashers: Executor, meter: Meter) -> Scan:
     digest = hashlib.sha256()
     lines: list[FragmentLine] = []
+    stalls: list[Stall] = []
     trouble = ""
     try:
         with path.open("rb") as file:
             if divide is not None:
-                lines, trouble = _divided(divide(file), digest.update, hashers, meter)
+                watched = _watched(divide(file), stalls)
+                lines, trouble = _divided(watched, digest.update, hashers, meter)
                 file.seek(lines[-1].offset + lines[-1].bytes if lines else 0)
             for chunk in _chunks(file):
                 digest.update(chunk)
                 meter.advance(len(chunk))
     except OSError as error:
         return Scan("", trouble=error.strerror or "it cannot be read")
-    return Scan(digest.hexdigest(), tuple(lines), trouble)
+    return Scan(digest.hexdigest(), tuple(lines), trouble, tuple(stalls))
+
+
+def _watched(fragments: Iterator[Fragment], stalls: list[Stall]) -> Iterator[Fragment]:
+    """Pass fragments on and note the pictures that stand too long."""
+    for fragment in fragments:
+        if fragment.longest_us > STALL_US:
+            stalls.append(Stall(fragment.longest_at_us, fragment.longest_us))
+        yield fragment
 
 
 def _divided(

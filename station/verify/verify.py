@@ -13,9 +13,12 @@ from station.formats.fragment_lines import FragmentLine, parse_lines
 from station.formats.note import Ed25519Verifier
 from station.verify import layout
 from station.verify.bag import Bag
+from station.verify.clocks import check_clocks
 from station.verify.continuity import check_continuity
 from station.verify.course import check_course
 from station.verify.divide import divide_film, divide_serial
+from station.verify.events import check_events
+from station.verify.hearing import check_hearing
 from station.verify.ledgered import check_recordings
 from station.verify.manifests import check_contents, check_manifests, check_texts
 from station.verify.openings import check_openings
@@ -24,6 +27,7 @@ from station.verify.recordings import Material, check_recording, is_whole
 from station.verify.report import Fault, Finding, Report, conclude
 from station.verify.scan import Divide, Progress, Scan, scan_files
 from station.verify.seal import check_checkpoint, check_entries_root, check_key, check_proof, read_key
+from station.verify.timeline import Timeline
 from station.verify.weighings import check_weighings
 from station.verify.wire import check_wires
 
@@ -42,7 +46,7 @@ def verify_bag(path: Path, trusted_key: str | None = None, progress: Progress | 
     findings = [*_bag_findings(bag, scans, record, facts), *unreadable, *_seal_findings(bag, record, trusted_key)]
     if record is not None:
         findings += _record_findings(bag, scans, record, facts)
-    return Report(record.session if record else None, tuple(findings))
+    return Report(record.session if record else None, tuple(findings), key_checked=trusted_key is not None)
 
 
 def _read(bag: Bag) -> tuple[Record | None, list[Finding]]:
@@ -99,15 +103,18 @@ def _record_findings(
 ) -> Iterator[Finding]:
     yield from check_entries_root(record)
     yield from check_course(record)
+    yield from check_clocks(record)
     yield from check_recordings(record, facts)
     known = {name: each for name, each in facts.items() if _checkable(each)}
-    steps_us = sum(abs(step.data["step_us"]) for step in record.of_kind("clock.stepped"))
+    timeline = Timeline(record.entries)
     for each in known.values():
-        yield from check_recording(each, Material(bag, scans, steps_us))
-    yield from check_continuity(record, known, _whole_lines(known, scans))
-    wires, findings = check_wires(bag, record, known)
+        yield from check_recording(each, Material(bag, scans, timeline))
+    yield from check_continuity(record, timeline, known, _whole_lines(known, scans))
+    wires, findings = check_wires(bag, record, known, timeline)
     yield from findings
-    yield from check_weighings(record, wires)
+    yield from check_weighings(record)
+    yield from check_hearing(record, wires)
+    yield from check_events(record, timeline, wires)
     yield from check_openings(bag, record)
 
 

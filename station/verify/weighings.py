@@ -1,40 +1,40 @@
-"""The weighings: their numbers, the arithmetic from the figures as sent, and the bytes on the scale's line.
+"""The weighings: their numbers, what their raw lines say, and the instrument that they came from.
 
-Each weighing names where in a serial recording its bytes stand; there they must be found, so that a mass that the scale
-never sent cannot stand in the record. The lines are compared as bytes, not decoded again.
+Every raw line is decoded again, and must give the figure, unit and mass of the entry: what the scale did not send cannot stand
+in the record. That it was sent, and when, is for `hearing` to find.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
+from firmware_bridge.reading import Reading
 from station.formats.entry import Entry
-from station.verify.record import Record
-from station.verify.report import Fault, Finding, conclude, note
-from station.verify.wire import Piece
-
-# 1 lb = 453.59237 g and 16 oz = 1 lb by definition (1959).
-MG = {
-    "mg": Fraction(1),
-    "g": Fraction(1000),
-    "kg": Fraction(1_000_000),
-    "t": Fraction(1_000_000_000),
-    "lb": Fraction(45_359_237, 100),
-    "oz": Fraction(45_359_237, 1600),
-}
-FROM_SCALE = "<"
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+from station.verify.decode import line_bytes, reading_of, tare_data
+from station.verify.record import OPENED, Record
+from station.verify.report import Fault, Finding, conclude, listed, note
+from station.verify.times import clock
 
 
-def check_weighings(record: Record, wires: Mapping[str, list[Piece]]) -> Iterator[Finding]:
-    """Check every weighing; `wires` holds the pieces of each serial recording that could be read."""
+def check_weighings(record: Record) -> Iterator[Finding]:
+    """Check the weighings as far as the entries go."""
     weighings = list(record.of_kind("weighing.recorded"))
     count = f"All {len(weighings)} weighings"
     yield from conclude("weighing-numbers", f"{count} are numbered without a break.", _number_faults(weighings))
-    yield from conclude("weighing-figures", f"{count} agree with the figures sent.", _figure_faults(weighings))
-    passed = f"{count} stand in the serial recording, byte for byte."
-    yield from conclude("weighing-bytes", passed, _byte_faults(weighings, wires))
+    passed = f"{count} say what their raw lines say."
+    yield from conclude("weighing-figures", passed, (fault for each in weighings for fault in _figure_faults(each)))
+    passed = f"{count} came from the instrument that the record names."
+    yield from conclude("weighing-instrument", passed, _instrument_faults(record))
+
+
+def name_of(entry: Entry) -> str:
+    """A weighing as findings call it."""
+    return f"Weighing {entry.data['weighing']} (entry {entry.index})"
+
+
+def where_is(entry: Entry) -> dict[str, Any]:
+    """A weighing in the details of findings."""
+    return {"entry": entry.index, "weighing": entry.data["weighing"]}
 
 
 def _number_faults(weighings: list[Entry]) -> Iterator[Fault]:
@@ -48,68 +48,63 @@ def _number_faults(weighings: list[Entry]) -> Iterator[Fault]:
             )
 
 
-def _figure_faults(weighings: list[Entry]) -> Iterator[Fault]:
-    for entry in weighings:
-        data, where = entry.data, {"entry": entry.index, "weighing": entry.data["weighing"]}
-        name = f"Weighing {data['weighing']} (entry {entry.index})"
-        if data["unit"].strip() not in MG:
-            yield note(f"{name} is in {data['unit']!r}; its milligrams were not recomputed.", **where)
-        elif _milligrams(data["figure"], data["unit"].strip()) != data["mass_mg"]:
-            text = f"{name} says {data['mass_mg']} mg, but the scale sent {data['figure']!r} {data['unit']!r}."
-            yield Fault(text, where)
-        if not data["scale"]["min_mg"] <= data["mass_mg"] <= data["scale"]["max_mg"]:
-            yield Fault(f"{name} is outside the range of the scale, {data['mass_mg']} mg.", where)
-        if _digits(data["figure"]).lstrip("0") not in "".join(_digits(_ascii(line)) for line in data["raw"]):
-            yield Fault(f"{name}: the digits {data['figure']!r} do not stand in the bytes that it came from.", where)
+def _figure_faults(entry: Entry) -> Iterator[Fault]:
+    data, name = entry.data, name_of(entry)
+    if not data["raw"]:
+        yield Fault(f"{name} names no raw lines that it came from.", where_is(entry))
+    for line in data["raw"]:
+        raw = line_bytes(line)
+        reading = reading_of(data["scale"]["protocol"], raw) if raw else None
+        if reading is None:
+            yield Fault(f"{name} came from the line {raw or line!r}, which is no stable value.", where_is(entry))
+            break
+        if differing := _differing(data, reading):
+            yield Fault(f"{name}: {differing}, as the scale sent it in {reading.raw!r}.", where_is(entry))
+            break
+    if not data["scale"]["min_mg"] <= data["mass_mg"] <= data["scale"]["max_mg"]:
+        yield Fault(f"{name} is outside the range of the scale, {data['mass_mg']} mg.", where_is(entry))
 
 
-def _byte_faults(weighings: list[Entry], wires: Mapping[str, list[Piece]]) -> Iterator[Fault]:
-    for entry in weighings:
-        serial, number = entry.data["serial"], entry.data["weighing"]
-        where = {"entry": entry.index, "weighing": number, "recording": serial["recording"]}
-        if serial["recording"] not in wires:
-            text = f"Weighing {number} (entry {entry.index}) cannot be found: {serial['recording']} cannot be read."
-            yield Fault(text, where)
+def _differing(data: dict[str, Any], reading: Reading) -> str:
+    """What an entry says otherwise than its raw line."""
+    figure, tare = reading.figure, tare_data(reading.tare)
+    sent: dict[str, Any] = {
+        "figure": figure.digits if figure else None,
+        "unit": figure.unit if figure else None,
+        "decimals": figure.decimals if figure else None,
+        "mass_mg": figure.mass_mg if figure else None,
+        "shown_as": reading.shown_as.value,
+    }
+    if tare is not None:
+        sent["tare"] = tare
+    wrong = [f"{key} is {data[key]!r} and should be {value!r}" for key, value in sent.items() if data[key] != value]
+    return ", ".join(wrong)
+
+
+def _instrument_faults(record: Record) -> Iterator[Fault]:
+    instrument: dict[str, Any] = {}
+    nameless: list[Entry] = []
+    for entry in record.of_kind(OPENED, "scale.connected", "weighing.recorded"):
+        found = entry.data["scale"]
+        if entry.kind == "weighing.recorded":
+            if found != instrument:
+                yield Fault(
+                    f"{name_of(entry)} is said to come from another instrument, {_named(found)}.", where_is(entry)
+                )
+            if found["told"]["serial"] is None:
+                nameless.append(entry)
             continue
-        inside = (
-            piece.data
-            for piece in wires[serial["recording"]]
-            if piece.direction == FROM_SCALE and serial["from_us"] <= piece.unix_us <= serial["to_us"]
-        )
-        heard = b"".join(inside)
-        if not _in_order(heard, [_bytes(line) for line in entry.data["raw"]]):
-            yield Fault(
-                f"Weighing {number} (entry {entry.index}): what the scale is said to have sent does not stand in "
-                f"the serial recording {serial['recording']} at that time.",
-                where,
-            )
+        if instrument and found != instrument:
+            text = f"The instrument was another one from {clock(entry.at.unix_us)} on (entry {entry.index})"
+            yield note(f"{text}: {_named(found)} after {_named(instrument)}.", entry=entry.index, scale=found)
+        instrument = found
+    if nameless:
+        numbers = listed([str(entry.data["weighing"]) for entry in nameless])
+        text = f"The instrument told no serial number: which one it was, only the station's settings say (weighings {numbers})."
+        yield note(text, entries=[entry.index for entry in nameless])
 
 
-def _in_order(heard: bytes, lines: list[bytes | None]) -> bool:
-    """Whether all lines stand in the bytes, one after another; none at all is not enough."""
-    position = 0
-    for line in lines:
-        if not line or (found := heard.find(line, position)) < 0:
-            return False
-        position = found + len(line)
-    return bool(lines)
-
-
-def _milligrams(figure: str, unit: str) -> Fraction | None:
-    number = figure.strip(" ")
-    return Fraction(number) * MG[unit] if _NUMBER.fullmatch(number) else None
-
-
-def _digits(text: str) -> str:
-    return "".join(each for each in text if each in "0123456789")
-
-
-def _ascii(line: str) -> str:
-    return (_bytes(line) or b"").decode("ascii", errors="replace")
-
-
-def _bytes(line: str) -> bytes | None:
-    try:
-        return bytes.fromhex(line)
-    except ValueError:
-        return None
+def _named(scale: dict[str, Any]) -> str:
+    told = [f"{value!r}" for value in (scale["told"]["model"], scale["told"]["serial"]) if value is not None]
+    plate = [value for value in scale["plate"].values() if value is not None]
+    return f"telling {' '.join(told) or 'nothing'}, plate {' '.join(plate) or 'unknown'}"

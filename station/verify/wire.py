@@ -4,21 +4,27 @@ Read line by line, so that a day's recording costs no more memory than the piece
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from station.verify import layout
 from station.verify.bag import Bag
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, Verdict, conclude
+from station.verify.timeline import Timeline
 from station.verify.times import seconds
 
 # A piece is what one read of the port gave, 4096 bytes at most, and its times; a longer line is not one of ours.
 MAX_LINE = 16_384
 # Bytes in and out may be stamped by two threads.
 OVERLAP_US = 100_000
+FROM_SCALE, TO_SCALE = "<", ">"
+MAX_ORDER = 64  # the longest answer to an order, `T S` with its value and unit, has 25; output without lines is none
+_LINE_ENDS = re.compile(rb"[\r\n]+")
+# Zero and tare of MT-SICS, at once or when stable, and clearing the tare: as commands, or with an answer's mark and value.
+_ORDER = re.compile(rb"(?:ZI?|TI?|TAC)(?: [A-Z+-][ -~]*)?")
 _LINE = re.compile(rb"(0|[1-9][0-9]{0,17}) (0|[1-9][0-9]{0,17}) ([<>]) ((?:[0-9a-f]{2})+)\n")
 
 
@@ -32,6 +38,61 @@ class Piece:
     data: bytes
 
 
+@dataclass(frozen=True)
+class Order:
+    """A zero or tare command, or the scale's answer to one, such as `Z A`."""
+
+    unix_us: int
+    mono_us: int
+    direction: str
+    text: str
+
+    @property
+    def word(self) -> str:
+        """What it is about, `Z` or `T`."""
+        return self.text[0]
+
+
+@dataclass(frozen=True)
+class Wire:
+    """What was kept of a serial recording: the pieces from the times of the weighings, and all orders."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """How a serial recording is read: windows of the monotonic clock, in order and apart, whose pieces are kept.
+
+    `unreadable` is how a line that cannot be read counts: a power cut may leave one in an interrupted recording.
+    """
+
+    windows: Sequence[tuple[int, int]]
+    timeline: Timeline
+    unreadable: Verdict
+
+    def wants(self, piece: Piece) -> bool:
+        """Whether a weighing may have come from a piece."""
+        before = bisect_right(self.windows, piece.mono_us, key=lambda window: window[0])
+        return before > 0 and piece.mono_us <= self.windows[before - 1][1]
+
+
+class Spoken:
+    """Puts the text of both directions together again, line by line, and picks out the orders."""
+
+    def __init__(self) -> None:
+        self._held = {FROM_SCALE: b"", TO_SCALE: b""}
+
+    def orders(self, piece: Piece) -> Iterator[Order]:
+        """Take a piece and yield the orders that it completes."""
+        *lines, rest = _LINE_ENDS.split(self._held[piece.direction] + piece.data)
+        self._held[piece.direction] = rest[-MAX_ORDER:]
+        for line in lines:
+            if _ORDER.fullmatch(line):
+                yield Order(piece.unix_us, piece.mono_us, piece.direction, line.decode())
+
+
 def pieces_of(path: Path) -> Iterator[Piece | None]:
     """Yield each line's piece; None for a line that is not one."""
     with path.open("rb") as file:
@@ -43,46 +104,54 @@ def pieces_of(path: Path) -> Iterator[Piece | None]:
                 yield Piece(int(match[1]), int(match[2]), match[3].decode(), bytes.fromhex(match[4].decode()))
 
 
-def read_wire(
-    path: Path, file: str, wanted: Callable[[Piece], bool], unreadable: Verdict
-) -> tuple[list[Piece], list[Fault]]:
-    """Read a serial recording: the pieces that are wanted, and what is wrong with it (at most one fault of a sort).
+def check_wires(
+    bag: Bag, record: Record, facts: Mapping[str, Facts], timeline: Timeline
+) -> tuple[dict[str, Wire], list[Finding]]:
+    """Check every serial recording; also return what was heard at the weighings, and the orders, by recording."""
+    windows = [entry.data["serial"] for entry in record.of_kind("weighing.recorded")]
+    wires: dict[str, Wire] = {}
+    findings: list[Finding] = []
+    for each in facts.values():
+        file = layout.recording_path(each.recording, each.stream)
+        if each.stream != "serial" or file not in bag.sizes:
+            continue
+        ours = _merged((w["from_mono_us"], w["to_mono_us"]) for w in windows if w["recording"] == each.recording)
+        unreadable = Verdict.NOTE if each.finished["interrupted"] else Verdict.FAIL
+        wires[each.recording], faults = _read(bag.path(file), file, Sieve(ours, timeline, unreadable))
+        findings += conclude("serial", f"{file}: every line can be read, and its times run forward.", faults)
+    return wires, findings
 
-    `unreadable` is how a line that cannot be read counts: a power cut may leave one in an interrupted recording.
-    """
-    kept: list[Piece] = []
+
+def _read(path: Path, file: str, sieve: Sieve) -> tuple[Wire, list[Fault]]:
+    """Read a serial recording: what is wanted of it, and what is wrong with it (at most one fault of a sort)."""
+    wire, spoken = Wire(), Spoken()
     faults: dict[str, Fault] = {}
     last_us = 0
     for number, piece in enumerate(pieces_of(path), 1):
         where = {"file": file, "line": number}
         if piece is None:
             text = f"{file}, line {number}: this is not a line of a serial recording."
-            faults.setdefault("line", Fault(text, where, unreadable))
+            faults.setdefault("line", Fault(text, where, sieve.unreadable))
             continue
         if piece.mono_us < last_us - OVERLAP_US:
             text = f"{file}, line {number}: the time runs backwards by {seconds(last_us - piece.mono_us)} s."
             faults.setdefault("time", Fault(text, where))
+        if not sieve.timeline.knows(piece.unix_us, piece.mono_us):
+            text = f"{file}, line {number}: its two times are those of no moment of this session."
+            faults.setdefault("clocks", Fault(text, where))
         last_us = max(last_us, piece.mono_us)
-        if wanted(piece):
-            kept.append(piece)
-    return kept, list(faults.values())
+        wire.orders.extend(spoken.orders(piece))
+        if sieve.wants(piece):
+            wire.pieces.append(piece)
+    return wire, list(faults.values())
 
 
-def check_wires(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> tuple[dict[str, list[Piece]], list[Finding]]:
-    """Check every serial recording; also return, by recording, the pieces from the times of the weighings."""
-    windows = [entry.data["serial"] for entry in record.of_kind("weighing.recorded")]
-    wires: dict[str, list[Piece]] = {}
-    findings: list[Finding] = []
-    for each in facts.values():
-        file = layout.recording_path(each.recording, each.stream)
-        if each.stream != "serial" or file not in bag.sizes:
-            continue
-        ours = [(w["from_us"], w["to_us"]) for w in windows if w["recording"] == each.recording]
-        unreadable = Verdict.NOTE if each.finished["interrupted"] else Verdict.FAIL
-        wires[each.recording], faults = read_wire(bag.path(file), file, partial(_within, ours), unreadable)
-        findings += conclude("serial", f"{file}: every line can be read, and its times run forward.", faults)
-    return wires, findings
-
-
-def _within(windows: Sequence[tuple[int, int]], piece: Piece) -> bool:
-    return any(from_us <= piece.unix_us <= to_us for from_us, to_us in windows)
+def _merged(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Windows in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for from_us, to_us in sorted(windows):
+        if merged and from_us <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], to_us))
+        else:
+            merged.append((from_us, to_us))
+    return merged

@@ -103,6 +103,66 @@ def test_a_missing_file_stops_the_export(sealed, recordings, tmp_path, name):
     assert list((tmp_path / "bags").iterdir()) == []
 
 
+def test_an_incomplete_bag_holds_all_the_rest(sealed, recordings, tmp_path):
+    """One film is gone: asked for expressly, all else is exported, and the verifier names what is missing, and for how long."""
+    film = f"{SESSION}-furnace-0001.mp4"
+    (recordings / SESSION / film).unlink()
+    whole = contents(export(sealed, tmp_path / "whole"))
+    bag = export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True)
+    report = verify_bag(bag, sealed.vkey)
+    payload = {name for name in whole if name.startswith("data/")}
+
+    assert payload - contents(bag).keys() == {f"data/footage/{film}"}
+    assert {each.check for each in report.failures} == {"contents", "recording"}
+    assert f"data/footage/{film} cannot be checked: it is missing. It held furnace for 6.0 s." in told(report)
+
+
+def test_an_incomplete_bag_holds_what_is_left_of_a_changed_film(sealed, recordings, tmp_path):
+    """With the station's own fragment list, the verifier says which seconds are still whole."""
+    path = recordings / SESSION / f"{SESSION}-scale-0003.mp4"
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    (path.with_name(f"{SESSION}-scale-0002.mp4.torn")).unlink()
+    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), sealed.vkey)
+
+    assert {each.check for each in report.failures} == {"contents", "recording"}
+    assert "From 6.0 s to 7.0 s" in told(report)
+    assert "Whole: 0.0 s to 6.0 s." in told(report)
+    assert "scale-0002.mp4.torn, the unfinished last piece, is missing" in told(report)
+
+
+def test_an_incomplete_bag_of_a_lost_list(sealed, recordings, tmp_path):
+    """Without the list of a serial recording its fragments cannot be told; the recording itself is there and whole."""
+    (recordings / SESSION / f"{SESSION}-serial-0001.fragments.jsonl").unlink()
+    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), sealed.vkey)
+
+    assert {each.check for each in report.failures} == {"contents", "recording"}
+    assert all("serial-0001" in each.text for each in report.failures)
+
+
+def test_what_the_disk_cannot_read_is_missing(sealed, recordings, tmp_path):
+    """A file whose bytes the disk does not give stops the export, unless it is excused."""
+    path = recordings / SESSION / f"{SESSION}-scale-0001.mp4"
+    path.unlink()
+    path.symlink_to("/proc/self/mem")  # opens, and fails to be read from its start
+
+    with pytest.raises(RecordingMissing, match=r"scale-0001.mp4: Input/output error"):
+        export(sealed, tmp_path / "bags" / "bag", recordings=recordings)
+    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), sealed.vkey)
+    assert "From 0.0 s to 6.0 s" in told(report)
+
+
+def test_a_whole_session_as_an_incomplete_bag_is_the_same_bag(sealed, tmp_path):
+    """The wish alone changes nothing."""
+    asked = export(sealed, tmp_path / "asked", incomplete=True)
+
+    assert contents(asked) == contents(export(sealed, tmp_path / "plain"))
+
+
+def told(report):
+    """The words of all failures."""
+    return " ".join(each.text for each in report.failures)
+
+
 def test_a_film_s_fragment_list_is_made_from_the_film(sealed, recordings, tmp_path):
     """The station's own list of a film is not needed, so losing or changing it costs nothing."""
     (recordings / SESSION / f"{SESSION}-scale-0001.fragments.jsonl").write_bytes(b"nonsense\n")

@@ -41,9 +41,9 @@ def bag(whole_bag, tmp_path):
 def bag_of_script(tmp_path):
     """Makes the bag of a session that went otherwise."""
 
-    def make(**script):
-        folder = tmp_path / "station"
-        folder.mkdir()
-        return bag_of(make_session(folder, Script(**script)), tmp_path / "bag")
+    def make(folder="one", **script):
+        station = tmp_path / folder / "station"
+        station.mkdir(parents=True)
+        return bag_of(make_session(station, Script(**script)), tmp_path / folder / "bag")
 
     return make

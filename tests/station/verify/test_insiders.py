@@ -68,6 +68,24 @@ def test_without_the_key_a_changed_entry_is_found(bag):
     assert failed(verify_bag(bag)) == ["seal-in-log"]
 
 
+def begin_otherwise(values):
+    """Another entry comes first, so that no camera seems to belong to the session."""
+    (remark,) = [value for value in values if value["kind"] == "remark.made"]
+    values.remove(remark)
+    low = {"kind": "disk.low", "data": {"free_bytes": 1, "needed_bytes": 2}, "at": values[0]["at"], "v": 1}
+    values.insert(0, low)
+
+
+def test_a_record_that_does_not_begin_with_its_opening_fails(bag):
+    """With the key or without, and the cameras are checked all the same."""
+    forge_entries(bag, begin_otherwise, signer=Ed25519Signer(ORIGIN, Ed25519PrivateKey.generate()))
+    report = verify_bag(bag)
+
+    assert failed(report) == ["rules"]
+    assert "disk.low, and not with session.opened" in told(report, "rules")
+    assert len([each for each in report.findings if each.check == "frame-numbers"]) == 2
+
+
 @pytest.mark.parametrize("kind", ["session.opened", "session.closed", "recording.finished", "recording.started"])
 def test_a_record_without_its_pillars_fails_in_words(bag, kind):
     """Entries that every other check leans on may be missing; the verifier says so and does not fall over."""
@@ -136,7 +154,7 @@ def say_more(kind, data):
     """The scale is made to have sent 9000 g for the first package, in the record."""
     if kind == "weighing.recorded" and data["weighing"] == 1:
         line = b"S S     9000.0 g\r\n".hex()
-        return data | {"mass_mg": 9_000_000, "figure": "    9000.0", "raw": [line]}
+        return data | {"mass_mg": 9_000_000, "figure": "    9000.0", "raw": [line, line]}
     if kind == "furnace.charged":
         return data | {"mass_mg": 13_000_000}
     return data | {"burned_mg": 13_000_000} if kind == "session.closed" else data
@@ -165,9 +183,9 @@ def commit_other_root(kind, data):
         (
             change("weighing.recorded", decimals=1, figure="    6000.0"),
             "weighing-figures",
-            "the scale sent '    6000.0'",
+            "figure is '    6000.0' and should be '    5000.0'",
         ),
-        (say_more, "weighing-bytes", "does not stand in the serial recording"),
+        (say_more, "weighing-bytes", "does not stand in S20261121-01-serial-0001"),
         (skip_frames, "frame-numbers", "25 frames are missing or counted twice"),
         (commit_other_root, "recording", "are not those of the file"),
         (change("recording.finished", sha256="0" * 64), "recordings", "is sealed with sha256"),

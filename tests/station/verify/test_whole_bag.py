@@ -48,7 +48,7 @@ def test_a_whole_bag_passes_every_check(whole_bag, made):
     assert {each.check for each in report.findings if each.verdict is Verdict.PASS} == {
         "manifest", "tag-manifest", "contents", "texts", "entries", "key", "checkpoint", "seal-in-log", "entries-root",
         "rules", "clocks", "recordings", "recording", "continuity", "frame-numbers", "serial", "weighing-numbers",
-        "weighing-figures", "weighing-bytes", "openings",
+        "weighing-figures", "weighing-instrument", "weighing-bytes", "openings",
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_the_verifier_runs_alone(whole_bag):
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("PASS  The record is whole.\n")
+    assert done.stdout.endswith("compare it with the published one.\n")
 
 
 def test_the_report_as_json(whole_bag, made):
@@ -114,6 +114,15 @@ def test_the_report_as_json(whole_bag, made):
     value = json.loads(json.dumps(report.to_json()))
 
     assert (value["ok"], value["session"], len(value["findings"])) == (True, "S20261121-01", len(report.findings))
+    assert (value["key_checked"], verify_bag(whole_bag).to_json()["key_checked"]) == (True, False)
+
+
+def test_the_last_line_says_whether_the_key_was_checked(whole_bag, made):
+    """Without a key from elsewhere nobody reads that the record is whole, only that it agrees with itself."""
+    with_key, without = (render(verify_bag(whole_bag, key)).splitlines()[-1] for key in (made.vkey, None))
+
+    assert with_key == "PASS  The record is whole."
+    assert without.startswith("PASS  The record agrees with itself. Whose key signed it is not checked:")
 
 
 def test_progress_ends_at_all_bytes(whole_bag):

@@ -1,0 +1,90 @@
+"""The two clocks in every entry, held against each other.
+
+UTC can be set by hand; the monotonic clock cannot, and begins anew with every start of the PC. Within one start it only runs
+on, and UTC moves against it by a `clock.stepped` alone. Which start an entry belongs to, `station.started` says.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from station.formats.entry import Entry
+from station.verify.record import Record
+from station.verify.report import Fault, Finding, conclude, note
+from station.verify.times import seconds
+
+# Both clocks are read one after the other; a busy PC may be interrupted in between, but not for this long.
+READING_US = 500_000
+SLEW_PPM = 500  # the fastest that NTP turns a clock without stepping it (RFC 5905)
+NOTICED_US = 5_000_000  # the recorder looks at its clocks every second
+STARTED = "station.started"
+
+
+def check_clocks(record: Record) -> Iterator[Finding]:
+    """Check that the entries' clocks run forward and agree."""
+    yield from conclude("clocks", "The entries' clocks run forward and agree with each other.", _clock_faults(record))
+
+
+def boots_of(entries: Sequence[Entry]) -> list[int]:
+    """Count the PC's starts: to which one each entry belongs, from 0.
+
+    Nothing says which start the session was opened in, so a first `station.started` counts as another start of the PC
+    when the monotonic clock has gone back.
+    """
+    boots: list[int] = []
+    boot, known = 0, None
+    for number, entry in enumerate(entries):
+        if entry.kind == STARTED:
+            said = entry.data["boot_id"]
+            went_back = number > 0 and entry.at.mono_us < entries[number - 1].at.mono_us
+            boot += went_back if known is None else said != known
+            known = said
+        boots.append(boot)
+    return boots
+
+
+def _clock_faults(record: Record) -> Iterator[Fault]:
+    steps = list(record.of_kind("clock.stepped"))
+    for step in steps:
+        moved = step.data["step_us"]
+        yield note(
+            f"The PC's clock was stepped by {seconds(moved)} s shortly before entry {step.index}, as the record says.",
+            entry=step.index,
+            step_us=moved,
+        )
+    boots = boots_of(record.entries)
+    for (boot, before), (next_boot, after) in pairwise(zip(boots, record.entries, strict=True)):
+        if boot == next_boot:
+            yield from _pair_faults(before, after, steps)
+        else:
+            yield _rebooted(before, after)
+
+
+def _rebooted(before: Entry, after: Entry) -> Fault:
+    away_us = after.at.unix_us - before.at.unix_us
+    known = f"UTC says for {seconds(away_us)} s" if away_us >= 0 else "nobody can tell for how long: UTC ran backwards"
+    text = f"Between entries {before.index} and {after.index} the PC was off and started anew, {known}."
+    return note(text, entries=[before.index, after.index], away_us=away_us)
+
+
+def _pair_faults(before: Entry, after: Entry, steps: list[Entry]) -> Iterator[Fault]:
+    passed_us = after.at.mono_us - before.at.mono_us
+    between = {"entries": [before.index, after.index]}
+    if passed_us < 0:
+        text = f"The monotonic clock runs backwards between entries {before.index} and {after.index}."
+        yield Fault(text, between)
+        return
+    moved_us = after.at.unix_us - before.at.unix_us - passed_us
+    allowed_us = READING_US + passed_us * SLEW_PPM // 1_000_000
+    if abs(moved_us) <= allowed_us:
+        return
+    if not any(_announces(step, after, moved_us, allowed_us) for step in steps):
+        yield Fault(
+            f"Between entries {before.index} and {after.index} UTC moved by {seconds(moved_us)} s "
+            "against the monotonic clock, and no entry says that the clock was stepped.",
+            between | {"moved_us": moved_us},
+        )
+
+
+def _announces(step: Entry, after: Entry, moved_us: int, allowed_us: int) -> bool:
+    soon = 0 <= step.at.mono_us - after.at.mono_us <= NOTICED_US
+    return soon and abs(step.data["step_us"] - moved_us) <= allowed_us

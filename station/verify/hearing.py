@@ -1,0 +1,102 @@
+"""The weighings on the scale's line: each one's raw lines stand in a serial recording, at its time, and serve no other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from firmware_bridge.reading import Item, Reading
+from station.formats.entry import Entry
+from station.verify.clocks import READING_US, boots_of
+from station.verify.decode import decode, line_bytes, run_of, tare_data, tares_of
+from station.verify.record import Record
+from station.verify.report import Fault, Finding, conclude
+from station.verify.times import seconds
+from station.verify.weighings import name_of, where_is
+from station.verify.wire import FROM_SCALE, Piece, Wire
+
+# The entry is written at once when the value is there; a disk that is slow to take it delays it by no more.
+LATE_US = 3_000_000
+# A window reaches from before the first line's first byte to the writing of the last: a second, and a slow disk again.
+SPARE_US = 4_000_000
+
+
+def check_hearing(record: Record, wires: Mapping[str, Wire]) -> Iterator[Finding]:
+    """Check where every weighing was heard; `wires` are the serial recordings that could be read."""
+    weighings = list(record.of_kind("weighing.recorded"))
+    passed = f"All {len(weighings)} weighings stand in the serial recording at their own times, byte for byte."
+    return conclude("weighing-bytes", passed, _faults(record, weighings, wires))
+
+
+def _faults(record: Record, weighings: Sequence[Entry], wires: Mapping[str, Wire]) -> Iterator[Fault]:
+    for entry in weighings:
+        yield from _window_faults(entry)
+        wire = wires.get(entry.data["serial"]["recording"])
+        if wire is None:
+            text = f"{name_of(entry)} cannot be found: {entry.data['serial']['recording']} cannot be read."
+            yield Fault(text, where_is(entry))
+        else:
+            yield from _heard_faults(entry, wire.pieces)
+    yield from _shared_faults(record, weighings)
+
+
+def _window_faults(entry: Entry) -> Iterator[Fault]:
+    """The window must end when the entry was made, and be hardly longer than the value stood."""
+    from_us, to_us = entry.data["serial"]["from_mono_us"], entry.data["serial"]["to_mono_us"]
+    late_us, length_us, stable_us = entry.at.mono_us - to_us, to_us - from_us, entry.data["stable_us"]
+    if not -READING_US <= late_us <= LATE_US:
+        text = f"{name_of(entry)} was heard until {seconds(late_us)} s before its entry, not just before it."
+        yield Fault(text, where_is(entry) | {"late_us": late_us})
+    if not 0 <= stable_us <= length_us:
+        text = (
+            f"{name_of(entry)} is said to have stood for {seconds(stable_us)} s, in a window of {seconds(length_us)} s."
+        )
+        yield Fault(text, where_is(entry) | {"stable_us": stable_us})
+    elif length_us > stable_us + SPARE_US:
+        text = (
+            f"{name_of(entry)} stood for {seconds(stable_us)} s, somewhere in {seconds(length_us)} s: that is no time."
+        )
+        yield Fault(text, where_is(entry) | {"length_us": length_us})
+
+
+def _heard_faults(entry: Entry, pieces: Sequence[Piece]) -> Iterator[Fault]:
+    serial, scale = entry.data["serial"], entry.data["scale"]
+    inside = (
+        piece.data
+        for piece in pieces
+        if piece.direction == FROM_SCALE and serial["from_mono_us"] <= piece.mono_us <= serial["to_mono_us"]
+    )
+    lines = [line_bytes(line) for line in entry.data["raw"]]
+    items = decode(scale["protocol"], b"".join(inside), lines[0] or b"" if lines else b"")
+    run = run_of(items, lines)
+    if run is None:
+        text = f"{name_of(entry)}: what the scale is said to have sent does not stand in {serial['recording']} at that time."
+        yield Fault(text, where_is(entry) | {"recording": serial["recording"]})
+        return
+    told = _told_tares(items, run)
+    if entry.data["tare"] not in told:
+        text = f"{name_of(entry)} has the tare {entry.data['tare']}, but the scale told {told[-1]} meanwhile."
+        yield Fault(text, where_is(entry))
+
+
+def _told_tares(items: Sequence[Item], run: range) -> list[dict[str, Any] | None]:
+    """The tares that a weighing may have: its readings' own, or the last told among them, or before them; or none."""
+    reading = items[run.start]
+    if isinstance(reading, Reading) and reading.tare is not None:
+        return [tare_data(reading.tare)]
+    among, before = tares_of(items[each] for each in run), tares_of(items[: run.start])
+    return among[-1:] or [None, *before[-1:]]
+
+
+def _shared_faults(record: Record, weighings: Sequence[Entry]) -> Iterator[Fault]:
+    """No byte may serve two weighings."""
+    boots = dict(zip((entry.index for entry in record.entries), boots_of(record.entries), strict=True))
+    windows = sorted(
+        (boots[entry.index], entry.data["serial"]["from_mono_us"], entry.data["serial"]["to_mono_us"], entry.index)
+        for entry in weighings
+    )
+    for (boot, _, to_us, one), (next_boot, from_us, _, other) in pairwise(windows):
+        if boot == next_boot and from_us <= to_us:
+            text = (
+                f"The weighings of the entries {one} and {other} were heard at the same time: one load, weighed twice."
+            )
+            yield Fault(text, {"entries": [one, other]})
