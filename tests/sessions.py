@@ -143,6 +143,7 @@ class Studio:
             "place": "hall 1",
             "furnace": "F1",
             "planned_minutes": 60,
+            "boot_id": "1",
             "seats": ["police", "media"],
             "cameras": [{"camera": camera, "view": f"the {camera}", "way": "encoded"} for camera in CAMERAS],
             "scale": INSTRUMENT,

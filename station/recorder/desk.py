@@ -17,6 +17,7 @@ from station.ledger.projection import last_weighing
 from station.ledger.queries import PackageRow, RecordingRow, SessionRow
 from station.recorder import commands as say
 from station.recorder.book import Book, Fact
+from station.recorder.clocks import boot_id
 from station.recorder.disk import free_bytes, needed_bytes
 from station.recorder.footage import Footage
 from station.recorder.refusals import not_ready, other_session, used_before
@@ -96,6 +97,7 @@ class Desk:
             "cameras": [{"camera": c.camera, "view": c.view, "way": c.way} for c in self._config.cameras],
             "scale": self._scale.instrument(),
             "free_bytes": free,
+            "boot_id": boot_id(),
         }
         people = [
             Fact("person.joined", {"person": f"P{number}", **person.model_dump()})

@@ -54,6 +54,7 @@ KINDS: dict[str, dict[str, object]] = {
         "cameras": Each({"camera": str, "view": str, "way": str}),
         "scale": INSTRUMENT,
         "free_bytes": int,
+        "boot_id": str,
     },
     "person.joined": {"person": str, "role": str, "name": PERSONAL, "body": PERSONAL},
     "person.left": {"person": str},

@@ -16,7 +16,7 @@ from station.verify.times import seconds
 READING_US = 500_000
 SLEW_PPM = 500  # the fastest that NTP turns a clock without stepping it (RFC 5905)
 NOTICED_US = 5_000_000  # the recorder looks at its clocks every second
-STARTED = "station.started"
+NAMING = frozenset({"session.opened", "station.started"})  # the kinds that say which start of the PC it is
 
 
 def check_clocks(record: Record) -> Iterator[Finding]:
@@ -25,19 +25,13 @@ def check_clocks(record: Record) -> Iterator[Finding]:
 
 
 def boots_of(entries: Sequence[Entry]) -> list[int]:
-    """Count the PC's starts: to which one each entry belongs, from 0.
-
-    Nothing says which start the session was opened in, so a first `station.started` counts as another start of the PC
-    when the monotonic clock has gone back.
-    """
+    """Count the PC's starts: to which one each entry belongs, from 0. The opening says which start it was made in."""
     boots: list[int] = []
     boot, known = 0, None
-    for number, entry in enumerate(entries):
-        if entry.kind == STARTED:
-            said = entry.data["boot_id"]
-            went_back = number > 0 and entry.at.mono_us < entries[number - 1].at.mono_us
-            boot += went_back if known is None else said != known
-            known = said
+    for entry in entries:
+        said = entry.data["boot_id"] if entry.kind in NAMING else known
+        boot += known is not None and said != known
+        known = said
         boots.append(boot)
     return boots
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from station.formats.fragment_lines import FragmentLine
+from station.rules.shapes import Data
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.timeline import Timeline
@@ -39,8 +40,9 @@ def check_continuity(
         films = [each for each in facts.values() if each.stream == "camera" and each.device == camera]
         passed = f"Camera {camera} filmed from the opening of the session to its close."
         yield from conclude("continuity", passed, _hole_faults(Watch(record, timeline, camera), films, lines))
+        gaps = [gap.data for gap in record.of_kind("camera.gap") if gap.data["camera"] == camera]
         passed = f"The frame numbers of camera {camera} run on over its {len(films)} files."
-        yield from conclude("frame-numbers", passed, _number_faults(camera, films))
+        yield from conclude("frame-numbers", passed, _number_faults(camera, films, gaps))
 
 
 def _hole_faults(watch: Watch, films: list[Facts], lines: Mapping[str, Sequence[FragmentLine]]) -> Iterator[Fault]:
@@ -113,15 +115,24 @@ def _hole(watch: Watch, hole: Spell, *, announced: bool) -> Fault:
     return Fault(f"{text}, and no entry says so.{happened}", details)
 
 
-def _number_faults(camera: str, films: list[Facts]) -> Iterator[Fault]:
-    """Numbers count the frames that are in the files, so no gap explains a missing one."""
-    expected = 0
+def _number_faults(camera: str, films: list[Facts], gaps: list[Data]) -> Iterator[Fault]:
+    """Numbers count the frames that reached a file; only an encoder that died after its film was ended leaves a hole.
+
+    Then a gap says so: it begins where the film ends, and counts exactly the frames that are missing.
+    """
+    expected, ended_us = 0, 0
     for film in films:
         found = film.started.data["first_frame"]
-        if found != expected:
+        between = {"camera": camera, "recording": film.recording, "expected": expected, "found": found}
+        if any(gap["from_us"] == ended_us and gap["frames_lost"] == found - expected > 0 for gap in gaps):
+            yield note(
+                f"{found - expected} frames of camera {camera} before {film.recording} are lost, as a gap says.",
+                **between,
+            )
+        elif found != expected:
             yield Fault(
                 f"{film.recording} of camera {camera} begins with frame {found}, but frame {expected} comes next. "
                 f"{abs(found - expected)} frames are missing or counted twice.",
-                {"camera": camera, "recording": film.recording, "expected": expected, "found": found},
+                between,
             )
-        expected = found + film.finished.get("frames", 0)
+        expected, ended_us = found + film.finished.get("frames", 0), film.finished.get("ended_us", 0)

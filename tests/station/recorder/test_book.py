@@ -34,6 +34,7 @@ OPENED = Fact(
         "cameras": [],
         "scale": INSTRUMENT,
         "free_bytes": 1,
+        "boot_id": "boot",
     },
 )
 JOINED = Fact("person.joined", {"person": "P1", "role": "police", "name": "name", "body": "body"})

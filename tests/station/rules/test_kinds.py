@@ -49,5 +49,5 @@ def test_a_wrong_field_is_named(kind, data, field):
 
 def test_an_unknown_kind_is_refused():
     """An entry of a kind that the format does not have is not read."""
-    with pytest.raises(UnknownKind, match="docs/format.md"):
+    with pytest.raises(UnknownKind, match=r"docs/format\.md"):
         check_data("weight.guessed", {})

@@ -86,11 +86,13 @@ def test_another_boot_id_begins_anew_also_when_the_clock_is_ahead():
     assert verdicts(first, (604_800, 600, *begun("a"))) == [Verdict.FAIL]
 
 
-def test_of_the_first_start_in_a_session_only_the_clock_tells():
-    """No entry of the session says which start of the PC it was opened in."""
-    assert verdicts((10, 500), (20, 3, *begun("a")), (21, 4)) == [Verdict.PASS, Verdict.NOTE]
-    assert verdicts((10, 500), (20, 510, *begun("a")), (21, 511)) == [Verdict.PASS]
-    assert verdicts((10, 500), (90, 510, *begun("a"))) == [Verdict.FAIL]
+def test_the_opening_says_in_which_start_of_the_pc_it_was_made():
+    """So the first start of the recorder within a session is told from a reboot, wherever its clock stands."""
+    opened = (10, 500, "session.opened", {"boot_id": "a"})
+
+    assert verdicts(opened, (20, 510, *begun("a")), (21, 511)) == [Verdict.PASS]
+    assert verdicts(opened, (90, 600, *begun("b")), (91, 601)) == [Verdict.PASS, Verdict.NOTE]
+    assert verdicts(opened, (20, 3, *begun("a"))) == [Verdict.FAIL]
 
 
 def places(entries, by, *unix):
@@ -117,8 +119,8 @@ def test_a_moment_after_the_entry_that_speaks_of_it_stays_after_it():
 
 def test_the_line_runs_on_over_a_start_of_the_pc():
     """What UTC says of the time between is believed, but never that it was less than nothing."""
-    entries = entries_at((101, 501), (102, 502), (162, 2, *begun("b")), (163, 3))
-    backwards = entries_at((101, 501), (102, 502), (62, 2, *begun("b")), (63, 3))
+    entries = entries_at((101, 501, *begun("a")), (102, 502), (162, 2, *begun("b")), (163, 3))
+    backwards = entries_at((101, 501, *begun("a")), (102, 502), (62, 2, *begun("b")), (63, 3))
 
     assert [Timeline(entries).of(each) / SECOND for each in entries] == [501, 502, 562, 563]
     assert [Timeline(backwards).of(each) / SECOND for each in backwards] == [501, 502, 502, 503]
