@@ -239,3 +239,21 @@ def test_a_recording_listed_twice_fails(bag_of_script):
         return data | {"recordings": data["recordings"] * 2} if kind == "session.sealed" else data
 
     assert "rules" in failed(verify_bag(bag_of_script(listed=5, facts=facts)))
+
+
+def test_frames_lost_at_a_films_end_are_a_note_when_a_gap_counts_them(bag_of_script):
+    """An encoder that died after its film was ended: the gap begins there and says how many frames it cost."""
+    ended = {}
+
+    def facts(kind, data):
+        if kind == "recording.finished":
+            ended[data["recording"].split("-")[-2:][0]] = data["ended_us"]
+        if kind == "camera.gap":
+            return data | {"frames_lost": 5, "from_us": ended["scale"]}
+        skips = kind == "recording.started" and data["recording"].endswith("scale-0003")
+        return data | {"first_frame": data["first_frame"] + 5} if skips else data
+
+    report = verify_bag(bag_of_script(interrupt=True, facts=facts))
+
+    assert failed(report) == []
+    assert "5 frames of camera scale" in notes(report, "frame-numbers")[0]
