@@ -18,7 +18,8 @@ from station.config import CameraSettings
 
 TIMESCALE = 90_000  # of track 1, docs/format.md section 4
 GOP_S = 1  # a key frame begins a fragment, and a fragment is what a crash may cost
-FRAGMENT_US = 1_000_000  # where a camera's own key frames are rarer than that
+# Of a camera's own film: after a crash it has to be asked again and its next key frame awaited, so less may lie in hand.
+FRAGMENT_US = 500_000
 PIPE_BYTES = 1 << 20  # /proc/sys/fs/pipe-max-size, the most an unprivileged process may have
 FAREWELL_BYTES = 2000  # of ffmpeg's complaints, enough to see why it ended
 # Our header says all, so the first frame is used at once; with the defaults ffmpeg waits for 5 s of film.

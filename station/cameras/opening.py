@@ -5,12 +5,17 @@ OpenCV's own defaults wait 30 s for a silent camera, three times over. The bound
 processor time per frame is higher.
 """
 
+import os
 from pathlib import Path
 
 import cv2
 
 from station.config import CameraSettings
 
+# A look of a third of a second at a stream is enough to open most: after a crash the default of up to five is lost footage.
+# A camera whose first key frame comes later than that is looked at again, thoroughly. Frames over TCP: none may be lost.
+_THOROUGH = "rtsp_transport;tcp"
+_QUICK = f"{_THOROUGH}|analyzeduration;300000|fpsprobesize;1"
 _RAW_PACKETS = -1  # CAP_PROP_FORMAT: give the stream's own packets, decode nothing
 _H264 = frozenset({"h264", "H264", "avc1", "avc3"})
 
@@ -56,11 +61,14 @@ def _open(settings: CameraSettings) -> cv2.VideoCapture:
     source = settings.source
     if is_file(source) and not Path(str(source)).is_file():
         raise CannotOpen(f"there is no file {source}")
-    capture = cv2.VideoCapture(source, cv2.CAP_V4L2 if isinstance(source, int) else cv2.CAP_FFMPEG, _wishes(settings))
-    if not capture.isOpened():
+    for options in (_QUICK, _THOROUGH):
+        os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = options  # the only way to tell OpenCV; this process has one camera
+        backend = cv2.CAP_V4L2 if isinstance(source, int) else cv2.CAP_FFMPEG
+        capture = cv2.VideoCapture(source, backend, _wishes(settings))
+        if capture.isOpened() and capture.get(cv2.CAP_PROP_FRAME_WIDTH) > 0:
+            return capture
         capture.release()
-        raise CannotOpen(f"{_plain(source)} does not answer: check its address, its cable and its power")
-    return capture
+    raise CannotOpen(f"{_plain(source)} does not answer: check its address, its cable and its power")
 
 
 def _wishes(settings: CameraSettings) -> list[int]:
