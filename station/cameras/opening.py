@@ -62,7 +62,9 @@ def _open(settings: CameraSettings) -> cv2.VideoCapture:
     if is_file(source) and not Path(str(source)).is_file():
         raise CannotOpen(f"there is no file {source}")
     for options in (_QUICK, _THOROUGH):
-        os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = options  # the only way to tell OpenCV; this process has one camera
+        os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = (
+            options  # the only way to tell OpenCV; this process has one camera
+        )
         backend = cv2.CAP_V4L2 if isinstance(source, int) else cv2.CAP_FFMPEG
         capture = cv2.VideoCapture(source, backend, _wishes(settings))
         if capture.isOpened() and capture.get(cv2.CAP_PROP_FRAME_WIDTH) > 0:

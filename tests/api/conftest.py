@@ -151,7 +151,13 @@ def start_recording(record: Record, session: str, recording: str, file: str, *, 
 def open_session(record: Record, session: str) -> None:
     """Record the opening of a session and one person."""
     basis = {"type": "KZ-1017/2008", "number": "12-3456", "date": "2026-11-20", "issuer": "court"}
-    hall = {"place": "Furnace hall 1", "furnace": "FURNACE-1", "planned_minutes": 60, "seats": ["police"], "boot_id": "1"}
+    hall = {
+        "place": "Furnace hall 1",
+        "furnace": "FURNACE-1",
+        "planned_minutes": 60,
+        "seats": ["police"],
+        "boot_id": "1",
+    }
     hall |= {"free_bytes": 1}
     cameras = [{"camera": "furnace", "view": "the door", "way": "encoded"}]
     record.append("session.opened", {"basis": basis, "cameras": cameras, "scale": INSTRUMENT} | hall, session)

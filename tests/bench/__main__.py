@@ -5,9 +5,9 @@ import sys
 
 BENCHES = ("append_speed", "log_growth", "verify_speed", "record_cpu", "dropped_frames", "memory")
 
-failed = [
-    name
-    for name in BENCHES
-    if print(f"== {name}", flush=True) or subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=False).returncode
-]
+failed = []
+for name in BENCHES:
+    print(f"== {name}", flush=True)
+    if subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=False).returncode:
+        failed.append(name)
 sys.exit(f"these benchmarks did not run: {', '.join(failed)}" if failed else 0)

@@ -24,7 +24,13 @@ EVENT = Event(
     kind="recordings.progressed",
     data={
         "recordings": [
-            {"recording": f"S20261121-01-cam-{n}-0001", "fragments": 77, "bytes": 48_000_000, "frames": 1900, "root": "x" * 44}
+            {
+                "recording": f"S20261121-01-cam-{n}-0001",
+                "fragments": 77,
+                "bytes": 48_000_000,
+                "frames": 1900,
+                "root": "x" * 44,
+            }
             for n in range(2)
         ]
     },
