@@ -7,7 +7,6 @@ nothing until a proof made from it has been carried up to a signed root.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from station.formats.errors import EntryTooLong, Malformed, OutsideTree
 from station.formats.merkle import Subtree, node_hash
@@ -15,7 +14,6 @@ from station.formats.merkle import Subtree, node_hash
 TILE_HEIGHT = 8
 TILE_WIDTH = 1 << TILE_HEIGHT
 MAX_LEVEL = 63  # the specification's
-TILES_KEPT = 64  # by their own hashes, so never stale: the tiles near the root and at the right edge are in every proof
 MAX_ENTRY_BYTES = 65_535  # a bundle gives each entry's length in two bytes
 ENTRIES = "entries"
 
@@ -94,7 +92,7 @@ def subtrees_of(read_tile: ReadTile) -> Subtree:
         level, rise = divmod(height, TILE_HEIGHT)
         number, place = divmod(index << rise, TILE_WIDTH)
         if (level, number) not in known:
-            known[level, number] = _rows(tuple(read_tile(level, number)))
+            known[level, number] = _rows(read_tile(level, number))
         row = known[level, number][rise]
         if place >> rise >= len(row):
             raise OutsideTree((index + 1 << height) - 1, number * TILE_WIDTH + len(known[level, number][0]))
@@ -126,8 +124,7 @@ def decode_bundle(data: bytes) -> list[bytes]:
     return entries
 
 
-@lru_cache(maxsize=TILES_KEPT)
-def _rows(hashes: tuple[bytes, ...]) -> list[list[bytes]]:
+def _rows(hashes: Sequence[bytes]) -> list[list[bytes]]:
     """Compute all whole subtrees within a tile, one row for each height from 0 to 7."""
     rows = [list(hashes)]
     for _ in range(TILE_HEIGHT - 1):
