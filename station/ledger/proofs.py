@@ -50,12 +50,19 @@ def tile_hashes(connection: Connection, level: int, number: int) -> list[bytes]:
     start = number * TILE_WIDTH
     if level == 0:
         return leaf_hashes(connection, start, start + TILE_WIDTH)
-    rows = (
-        select(subtrees.c.hash)
-        .where(subtrees.c.level == level, subtrees.c.number >= start, subtrees.c.number < start + TILE_WIDTH)
-        .order_by(subtrees.c.number)
-    )
-    return list(connection.scalars(rows))
+    # A whole tile above the leaves is in every proof of its 65,536 entries, and never changes: read once a connection.
+    whole: dict[tuple[int, int], list[bytes]] = connection.info.setdefault("whole tiles", {})
+    if (level, number) not in whole:
+        rows = (
+            select(subtrees.c.hash)
+            .where(subtrees.c.level == level, subtrees.c.number >= start, subtrees.c.number < start + TILE_WIDTH)
+            .order_by(subtrees.c.number)
+        )
+        hashes = list(connection.scalars(rows))
+        if len(hashes) < TILE_WIDTH:
+            return hashes
+        whole[level, number] = hashes
+    return whole[level, number]
 
 
 def subtrees_of(connection: Connection) -> merkle.Subtree:
