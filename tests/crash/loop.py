@@ -50,7 +50,7 @@ class Watch:
         self._thread.join()
 
 
-def crash(folder, kills, seed, pause_s=(0.5, 4.0)):
+def crash(folder, kills, seed, pause_s=(0.5, 4.0), kinds=KINDS):
     """Run one session under fire; return a summary, or fail with what was lost."""
     chance = random.Random(seed)
     killed = []
@@ -61,7 +61,7 @@ def crash(folder, kills, seed, pause_s=(0.5, 4.0)):
         over = threading.Event()
         operator = threading.Thread(target=lambda: [day.step() for _ in iter(over.is_set, True)])
         operator.start()
-        for kind in cycle(KINDS):
+        for kind in cycle(kinds):
             if len(killed) == kills:
                 break
             time.sleep(chance.uniform(*pause_s))
