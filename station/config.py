@@ -29,6 +29,7 @@ class StationSettings(Section):
 
     name: Origin
     key: Path
+    post_quantum: bool = True
     recordings: Path
     database: str
 
@@ -48,6 +49,11 @@ class SessionSettings(Section):
     """What the rules ask of a session here."""
 
     seats: tuple[str, ...] = ("police", "prosecutor", "media")
+    quorum: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...] = (
+        ("police",),
+        ("prosecutor", "judiciary"),
+        ("media",),
+    )
     withhold: tuple[Literal["case", "place"], ...] = ("case",)
 
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from station.formats.commitment import commit
 from station.formats.entry import Entry, Event, Moment
 from station.formats.merkle import leaf_hash, root
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 from station.ledger import engine
 from station.ledger.log import Ledger
 from station.ledger.projection import project

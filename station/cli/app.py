@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console as Terminal
 
-from station import operators
+from station import keys, operators
 from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, scrub, verify
 from station.config import ConfigError, load
 from station.daemon import Refused
@@ -15,7 +15,6 @@ from station.demo.stage import StageError
 from station.durable import AlreadyRunning
 from station.evidence.errors import EvidenceError
 from station.formats.errors import VerificationError
-from station.ledger import keys
 from station.ledger.errors import LedgerError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)

@@ -10,10 +10,11 @@ import typer
 from rich.console import Console as Terminal
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from station import keys
 from station.config import load
 from station.durable import FolderLock
 from station.evidence.export import export_session
-from station.ledger import engine, keys
+from station.ledger import engine
 from station.ledger.projection import rebuild as rebuild_rows
 from station.ledger.projection import snapshot
 from station.ledger.startup import scrub as scrub_database

@@ -16,10 +16,9 @@ from typing import Any, NamedTuple, Self
 import yaml
 
 from firmware_bridge.simulator import Plate, SimulatedScale
-from station import operators
+from station import keys, operators
 from station.config import load
 from station.demo.console import Console, Refusal
-from station.ledger import keys
 
 OPERATOR = "demo-operator"
 READY_S = 30.0
@@ -131,8 +130,8 @@ def _settings(device: str, cameras: list[dict[str, Any]], port: int) -> dict[str
 def _prepare(config_file: Path, folder: Path) -> str:
     config = load(config_file)
     config.station.recordings.mkdir()
-    verifier_key = keys.generate(config.station.key, config.station.name)
-    (folder / "station.vkey").write_text(verifier_key + "\n")
+    verifier_keys = keys.generate(config.station.key, config.station.name)
+    (folder / "station.vkey").write_text("".join(f"{key}\n" for key in verifier_keys))
     password = secrets.token_urlsafe(12)
     operators.add(config.api.operators, OPERATOR, password)
     return password

@@ -7,13 +7,24 @@ refuse them, and an ML-DSA cosignature would not cover them.
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from station.formats.errors import Malformed
 from station.formats.merkle import HASH_BYTES
-from station.formats.note import Ed25519Signer, Note, Verifier, check_name, decode_base64, open_note
+from station.formats.note import Ed25519Verifier, Note, Signature, Verifier, check_name, decode_base64, open_note
 
 MAX_ORIGIN_BYTES = 255  # an ML-DSA-44 cosignature has one byte for the origin's length
 MAX_SIZE = 2**63 - 1  # the largest whole number that SQL databases hold
+
+
+class CheckpointSigner(Protocol):
+    """Whoever signs for a log: its name, its Ed25519 key, and one signature line for each of its keys."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def verifier(self) -> Ed25519Verifier: ...  # noqa: D102
+    def signatures(self, text: str) -> tuple[Signature, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -37,12 +48,12 @@ class Checkpoint:
         """Return the note's text."""
         return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
 
-    def sign(self, signer: Ed25519Signer) -> bytes:
+    def sign(self, signer: CheckpointSigner) -> bytes:
         """Return the signed note; the signer's name must be the origin."""
         if signer.name != self.origin:
             raise Malformed("checkpoint", f"{signer.name} must not sign for {self.origin}")
         text = self.format()
-        return Note(text, (signer.sign(text),)).format()
+        return Note(text, signer.signatures(text)).format()
 
 
 def parse(text: str) -> Checkpoint:

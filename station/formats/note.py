@@ -13,10 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
 from station.formats.errors import Malformed, NoTrustedSignature, SignatureInvalid
+from station.formats.primitives import BadSignature, verify_ed25519
 
 ED25519 = 0x01  # the signature type byte of the specification
 KEY_ID_BYTES = 4
@@ -80,7 +78,7 @@ class Ed25519Verifier:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a verifier key; its id must be the one that follows from the rest."""
-        name, given_id, encoded = _split_key(text, "verifier key")
+        name, given_id, encoded = split_key(text, "verifier key")
         key = decode_base64(encoded, "verifier key")
         if key[:1] != bytes([ED25519]):
             raise Malformed("verifier key", "its type is not Ed25519 (1)")
@@ -101,24 +99,9 @@ class Ed25519Verifier:
     def verify(self, text: str, signature: bytes) -> None:
         """Raise `SignatureInvalid` unless this key signed the text."""
         try:
-            Ed25519PublicKey.from_public_bytes(self.public_key).verify(signature, text.encode())
-        except InvalidSignature as error:
+            verify_ed25519(self.public_key, signature, text.encode())
+        except BadSignature as error:
             raise SignatureInvalid(self.name, self.key_id) from error
-
-
-class Ed25519Signer:
-    """A named private key of type 0x01. Whoever holds it can sign as the log."""
-
-    def __init__(self, name: str, key: Ed25519PrivateKey) -> None:
-        self.verifier = Ed25519Verifier(name, key.public_key().public_bytes_raw())
-        self.name = name
-        self._key = key
-        self._key_id = self.verifier.key_id
-
-    def sign(self, text: str) -> Signature:
-        """Sign a note's text, which must end in a newline."""
-        check_text(text)
-        return Signature(self.name, self._key_id, self._key.sign(text.encode()))
 
 
 def key_id(name: str, kind: int, public_key: bytes) -> int:
@@ -181,7 +164,8 @@ def decode_base64(text: str, what: str) -> bytes:
     return data
 
 
-def _split_key(text: str, what: str) -> tuple[str, str, str]:
+def split_key(text: str, what: str) -> tuple[str, str, str]:
+    """Divide NAME+ID+KEY."""
     parts = text.split("+", 2)  # base64 has plus signs of its own, so only the first two divide
     if len(parts) != 3:
         raise Malformed(what, "it is not NAME+ID+KEY")

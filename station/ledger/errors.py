@@ -101,14 +101,5 @@ class Damaged(LedgerError, VerificationError):
         self.found = found
 
 
-class KeyFileError(LedgerError):
-    """The signing key's file cannot be used; the message says why, and the remedy."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The key file {path} cannot be used: {reason}.")
-        self.path = path
-        self.reason = reason
-
-
 def _shown(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)

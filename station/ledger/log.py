@@ -16,9 +16,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from station.formats.checkpoint import CheckpointSigner
 from station.formats.entry import Entry, Event
 from station.formats.merkle import Frontier
-from station.formats.note import Ed25519Signer
 from station.ledger import startup
 from station.ledger.engine import create_schema, reader
 from station.ledger.errors import CommitFailed, LedgerClosed
@@ -64,7 +64,7 @@ class Ledger:
 
     @classmethod
     def open(
-        cls, engine: Engine, signer: Ed25519Signer, project: Project, clock: Clock, published_folder: Path
+        cls, engine: Engine, signer: CheckpointSigner, project: Project, clock: Clock, published_folder: Path
     ) -> "Ledger":
         """Check the database against itself and the published copy, then go on; a new database begins an empty log.
 

@@ -11,11 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Table, insert
 
 from station.formats.canonical import canonical
-from station.formats.checkpoint import Checkpoint
+from station.formats.checkpoint import Checkpoint, CheckpointSigner
 from station.formats.commitment import Opening
 from station.formats.entry import Entry, Event, Moment
 from station.formats.merkle import Frontier, leaf_hash
-from station.formats.note import Ed25519Signer
 from station.formats.tiles import TILE_HEIGHT
 from station.ledger.errors import WriteRefused
 from station.ledger.tables import checkpoints, entries, openings, subtrees
@@ -72,7 +71,7 @@ class Inserts:
 class Author:
     """Who writes: the key, the clock, and what makes the query rows."""
 
-    signer: Ed25519Signer
+    signer: CheckpointSigner
     clock: Clock
     project: Project
 

@@ -9,7 +9,7 @@ from station.config import ConfigError, load
 from station.daemon import REFUSED, die_with_parent, log_as_json
 from station.durable import AlreadyRunning
 from station.formats.errors import VerificationError
-from station.ledger.errors import KeyFileError
+from station.keys import KeyFileError
 from station.recorder.process import Recorder
 
 

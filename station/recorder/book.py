@@ -90,8 +90,8 @@ class Book:
                 self._forget()
                 raise
 
-    def seal(self, recordings: list[Data], by: str) -> list[Entry]:
-        """Seal the session: its first and last entry, the root over them, those of its recordings not yet listed."""
+    def seal(self, recordings: list[Data], quorum: Data, by: str) -> list[Entry]:
+        """Seal the session: its first and last entry, the root over them, those of its recordings not yet listed, the quorum."""
         with self.turn:
             while len(recordings) > RECORDINGS_AN_ENTRY:
                 part, recordings = recordings[:RECORDINGS_AN_ENTRY], recordings[RECORDINGS_AN_ENTRY:]
@@ -101,6 +101,7 @@ class Book:
                 "last": self.ledger.size - 1,
                 "root": base64.b64encode(self._tree.root()).decode(),
                 "recordings": recordings,
+                "quorum": quorum,
             }
             sealed = self.record(Fact("session.sealed", seal), by=by)
             self._forget()
@@ -118,7 +119,7 @@ class Book:
         for number, fact in enumerate(facts):
             moves.check(trial, fact.kind, fact.data)
             if number < len(facts) - 1:
-                trial.apply(fact.kind, fact.data)
+                trial.apply(fact.kind, fact.data, self.ledger.size + number)
 
     def _event(self, fact: Fact, by: str | None) -> Event:
         data, openings = self._withheld(fact)
@@ -155,7 +156,7 @@ class Book:
             return
         self._tree.push(leaf_hash(entry.encode()))
         if entry.session == self.session_id:
-            self.session.apply(entry.kind, entry.data)
+            self.session.apply(entry.kind, entry.data, entry.index)
 
     def _forget(self) -> None:
         self.session, self.session_id, self._tree = Session(), None, Frontier()
@@ -176,4 +177,4 @@ class Book:
                 select(entries.c.entry, entries.c.body).where(since & telling).order_by(entries.c.entry)
             ):
                 entry = Entry.decode(index, body)
-                self.session.apply(entry.kind, entry.data)
+                self.session.apply(entry.kind, entry.data, entry.index)

@@ -15,6 +15,8 @@ Text = Annotated[
 Number = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]{0,59}$")]
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,30}$")]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+# a hash, or a signature with its key id and time: 64 bytes and 12, or 2,420 and 12
+Base64 = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
 Mass = Annotated[int, Field(ge=0, le=10**14)]  # milligrams; the bound is 100,000 tonnes
 
 
@@ -70,6 +72,34 @@ class LeavePerson(Message):
 
     command: Literal["person.leave"] = "person.leave"
     person: Number = Field(examples=["P2"])
+
+
+class PresentKey(Message):
+    """Someone in the room presents the public key with which to co-sign; its private half never leaves that person."""
+
+    command: Literal["key.present"] = "key.present"
+    person: Number = Field(examples=["P3"])
+    key: Annotated[str, StringConstraints(min_length=20, max_length=2500, pattern=r"^\S+$")] = Field(
+        examples=["media.example/7+a1b2c3d4+BAEC..."]
+    )
+
+
+class Remark(Message):
+    """Words of a cosigner, and the signature over them, in base64."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+    signature: Base64
+
+
+class CosignCheckpoint(Message):
+    """Someone in the room co-signs a checkpoint. Needs no operator: the signature says who made it."""
+
+    command: Literal["checkpoint.cosign"] = "checkpoint.cosign"
+    person: Number = Field(examples=["P3"])
+    size: int = Field(gt=0, le=2**53 - 1, examples=[1042])
+    root: Base64
+    cosignature: Base64
+    remark: Remark | None = None
 
 
 class AbsentSeat(Message):
@@ -187,6 +217,7 @@ class SealSession(Message):
     """Finish the recordings and seal the session."""
 
     command: Literal["session.seal"] = "session.seal"
+    without_quorum: Text | None = Field(default=None, examples=["the journalist left before the end"])
 
 
 class ZeroScale(Message):
@@ -217,6 +248,8 @@ Command = Annotated[
     OpenSession
     | JoinPerson
     | LeavePerson
+    | PresentKey
+    | CosignCheckpoint
     | AbsentSeat
     | RegisterConsignment
     | RegisterPackage

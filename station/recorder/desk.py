@@ -18,6 +18,7 @@ from station.ledger.queries import PackageRow, RecordingRow, SessionRow
 from station.recorder import commands as say
 from station.recorder.book import Book, Fact
 from station.recorder.clocks import boot_id
+from station.recorder.cosigning import Cosigning
 from station.recorder.disk import free_bytes, needed_bytes
 from station.recorder.footage import Footage
 from station.recorder.refusals import not_ready, other_session, used_before
@@ -39,10 +40,13 @@ class Desk:
     def __init__(self, config: Config, book: Book, reader: Engine, footage: Footage, scale: ScaleLine) -> None:
         self._config, self._book, self._reader = config, book, reader
         self._footage, self._scale = footage, scale
+        self._room = Cosigning(book, reader, config.station.name)
         self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
             say.OpenSession: self._open_session,
             say.JoinPerson: self._join,
             say.LeavePerson: self._leave,
+            say.PresentKey: self._present_key,
+            say.CosignCheckpoint: self._cosign,
             say.AbsentSeat: self._plain("seat.absent"),
             say.RegisterConsignment: self._plain("consignment.registered"),
             say.RegisterPackage: self._register_package,
@@ -94,6 +98,7 @@ class Desk:
             "furnace": order.furnace,
             "planned_minutes": order.planned_minutes,
             "seats": list(self._config.session.seats),
+            "quorum": [list(group) for group in self._config.session.quorum],
             "cameras": [{"camera": c.camera, "view": c.view, "way": c.way} for c in self._config.cameras],
             "scale": self._scale.instrument(),
             "free_bytes": free,
@@ -129,9 +134,17 @@ class Desk:
 
     def _join(self, order: say.JoinPerson, by: str) -> Answer:
         with self._book.turn:
-            person = f"P{len(self._book.session.people_seen) + 1}"
+            person = f"P{len(self._book.session.roles) + 1}"
             data = {"person": person, **order.model_dump(exclude={"command"})}
             return self._done(self._book.record(Fact("person.joined", data), by=by), person=person)
+
+    def _present_key(self, order: say.PresentKey, by: str) -> Answer:
+        self._room.check_key(order.key)
+        return self._done(self._book.record(Fact("key.presented", order.model_dump(exclude={"command"})), by=by))
+
+    def _cosign(self, order: say.CosignCheckpoint, by: str) -> Answer:
+        with self._book.turn:
+            return self._done(self._book.record(self._room.cosigned(order), by=by))
 
     def _leave(self, order: say.LeavePerson, by: str) -> Answer:
         return self._done(self._book.record(Fact("person.left", {"person": order.person}), by=by))
@@ -148,13 +161,20 @@ class Desk:
             entries = self._book.record(Fact("session.closed", totals), by=by)
         return self._done(entries, **totals)
 
-    def _seal(self, _order: say.SealSession, by: str) -> Answer:
+    def _seal(self, order: say.SealSession, by: str) -> Answer:
         if self._book.session.stage is Stage.CLOSED:
             self._finish_recordings()
         with self._book.turn:
             unlisted = self._sealed_recordings()[len(self._book.session.listed) :]
-            self._book.check("session.sealed", {"recordings": unlisted})
-            return self._done(self._book.seal(unlisted, by))
+            quorum = self._quorum(order.without_quorum)
+            self._book.check("session.sealed", {"recordings": unlisted, "quorum": quorum})
+            return self._done(self._book.seal(unlisted, quorum, by))
+
+    def _quorum(self, excuse: str | None) -> Data:
+        session = self._book.session
+        missing = session.quorum_missing()
+        reason = excuse if missing else None
+        return {"met": not missing, "cosigned": list(session.cosigned), "missing": missing, "reason": reason}
 
     def _finish_recordings(self) -> None:
         """Wait until every file is finished and in the log; close for it what has lost its writer."""

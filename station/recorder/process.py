@@ -13,10 +13,12 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Engine, select
 
+from station import keys
 from station.config import Config
 from station.durable import DiskFull, FolderLock, make_folder
 from station.formats.entry import Entry, Moment
-from station.ledger import engine, keys
+from station.formats.signing import LogSigner
+from station.ledger import engine
 from station.ledger.errors import CommitFailed, WriteRefused
 from station.ledger.log import Ledger
 from station.ledger.projection import project
@@ -45,7 +47,7 @@ class Recorder:
     def __init__(self, config: Config, config_file: Path) -> None:
         make_folder(config.run_folder)
         self._lock = FolderLock(config.station.recordings)
-        signer = keys.load(config.station.key)
+        signer = keys.load(config.station.key, post_quantum=config.station.post_quantum)
         writer = engine.writer(config.station.database)
         self._ledger = Ledger.open(writer, signer, project, now, config.log_folder)
         reader = engine.reader(config.station.database)
@@ -56,7 +58,7 @@ class Recorder:
         self._clock = ClockWatch(since=_last_clocks(reader))
         self._disk = DiskWatch(config.station.recordings, config.disk.reserve_mb * MEGABYTE)
         self._stop = threading.Event()
-        self._book.record(_started(config_file, signer.verifier.format()))
+        self._book.record(_started(config_file, signer))
         self._watch()  # the clock may have been set while nobody looked
         desk = Desk(config, self._book, reader, self._footage, self._scale)
         self._server = Server(config.run_folder / "recorder.sock", desk.carry_out, self._live.now)
@@ -117,11 +119,12 @@ def _last_clocks(reader: Engine) -> Moment | None:
     return found[0].at
 
 
-def _started(config_file: Path, key: str) -> Fact:
+def _started(config_file: Path, signer: LogSigner) -> Fact:
     data = {
         "software": software(),
         "boot_id": boot_id(),
-        "key": key,
+        "key": signer.verifier.format(),
+        "post_quantum_key": None if signer.second_verifier is None else signer.second_verifier.format(),
         "config_sha256": hashlib.sha256(config_file.read_bytes()).hexdigest(),
     }
     return Fact("station.started", data, of_the_station=True)

@@ -30,6 +30,19 @@ def not_ready(detail: str, remedy: str, missing: list[str] | None = None) -> Ref
     )
 
 
+def not_signed(detail: str) -> Refused:
+    """A key or a cosignature that does not hold."""
+    return Refused(
+        Problem(
+            type="/problems/not-signed",
+            status=422,
+            title="The signature does not hold",
+            detail=detail,
+            remedy="Fetch the newest checkpoint and co-sign it with the key that was presented for this person.",
+        )
+    )
+
+
 def other_session(meant: str, open_session: str | None) -> Refused:
     """The console means a session that is not the open one."""
     return Refused(

@@ -32,6 +32,15 @@ SEALED_RECORDINGS = Each(
     }
 )
 TOTALS = {"recording": str, "fragments": int, "bytes": int, "frames": int, "root": str}
+# Groups of roles: of each group, one person must have co-signed.
+QUORUM = Each(Each(str))
+COSIGNED = {
+    "person": str,
+    "size": int,
+    "root": str,
+    "cosignature": str,
+    "remark": Maybe({"text": str, "signature": str}),
+}
 
 KINDS: dict[str, dict[str, object]] = {
     # the station
@@ -39,9 +48,12 @@ KINDS: dict[str, dict[str, object]] = {
         "software": {"name": str, "version": str, "files_sha256": str},
         "boot_id": str,
         "key": str,
+        "post_quantum_key": Maybe(str),
         "config_sha256": str,
     },
     "station.stopped": {},
+    "key.succeeded": {"old": str, "new": str, "new_post_quantum": Maybe(str), "reason": str},
+    "log.continues": {"origin": str, "size": int, "root": str, "checkpoint": str, "reason": str},
     "clock.stepped": {"step_us": int},
     "disk.low": {"free_bytes": int, "needed_bytes": int},
     # the session
@@ -51,6 +63,7 @@ KINDS: dict[str, dict[str, object]] = {
         "furnace": str,
         "planned_minutes": int,
         "seats": Each(str),
+        "quorum": QUORUM,
         "cameras": Each({"camera": str, "view": str, "way": str}),
         "scale": INSTRUMENT,
         "free_bytes": int,
@@ -58,6 +71,8 @@ KINDS: dict[str, dict[str, object]] = {
     },
     "person.joined": {"person": str, "role": str, "name": PERSONAL, "body": PERSONAL},
     "person.left": {"person": str},
+    "key.presented": {"person": str, "key": str},
+    "checkpoint.cosigned": COSIGNED,
     "seat.absent": {"role": str, "reason": str},
     "challenge.set": {"word": str, "person": str},
     "remark.made": {"person": str, "text": str},
@@ -73,7 +88,9 @@ KINDS: dict[str, dict[str, object]] = {
         "last": int,
         "root": str,
         "recordings": SEALED_RECORDINGS,
+        "quorum": {"met": bool, "cosigned": Each(str), "missing": QUORUM, "reason": Maybe(str)},
     },
+    "seal.cosigned": {"session": str} | COSIGNED,
     # the goods
     "consignment.registered": {
         "consignment": str,

@@ -41,13 +41,37 @@ def _own_reason(session: Session, data: Data) -> Iterator[str]:
 
 
 def _people_named(session: Session, data: Data) -> Iterator[str]:
-    if data["person"] in session.people_seen:
+    if data["person"] in session.roles:
         yield f"another number: {data['person']} has already joined this session"
 
 
 def _person_present(session: Session, data: Data) -> Iterator[str]:
     if data["person"] not in session.people:
         yield f"a person who is present: {data['person']} is not"
+
+
+def _key_new(session: Session, data: Data) -> Iterator[str]:
+    if data["person"] in session.keys:
+        yield f"no second key: {data['person']} has presented one"
+    for person, key in session.keys.items():
+        if key == data["key"]:
+            yield f"a key of one's own: {person} has presented this one"
+
+
+def _key_presented(session: Session, data: Data) -> Iterator[str]:
+    if data["person"] not in session.keys:
+        yield f"a key that {data['person']} presented"
+
+
+def _quorum_stated(session: Session, data: Data) -> Iterator[str]:
+    quorum, missing = data["quorum"], session.quorum_missing()
+    if (quorum["met"], quorum["cosigned"], quorum["missing"]) != (not missing, session.cosigned, missing):
+        yield "the quorum as the entries give it"
+    if missing and not (quorum["reason"] or "").strip():
+        for group in missing:
+            yield f"a co-signature of the closed session by {' or '.join(group)}, or the reason why it is sealed without"
+    if not missing and quorum["reason"] is not None:
+        yield "no excuse: the quorum is met"
 
 
 def _seat_empty(session: Session, data: Data) -> Iterator[str]:
@@ -201,6 +225,8 @@ MOVES: dict[str, Move] = {
         Move("session.opened", frozenset({Stage.NOT_OPEN})),
         Move("person.joined", IN_SESSION, (_people_named,)),
         Move("person.left", IN_SESSION, (_person_present,)),
+        Move("key.presented", IN_SESSION | {Stage.CLOSED}, (_person_present, _key_new)),
+        Move("checkpoint.cosigned", IN_SESSION | {Stage.CLOSED}, (_key_presented,)),
         Move("seat.absent", IN_SESSION, (_seat_empty, _own_reason)),
         Move("challenge.set", IN_SESSION, (_person_present,)),
         Move("remark.made", IN_SESSION | {Stage.CLOSED}, (_person_present,)),
@@ -217,7 +243,7 @@ MOVES: dict[str, Move] = {
         Move("batch.cancelled", frozenset({Stage.WEIGHING, Stage.CHARGED}), (_this_batch, _own_reason)),
         Move("session.closed", frozenset({Stage.OPEN}), (_all_accounted,)),
         Move("recordings.listed", frozenset({Stage.CLOSED}), (_next_in_list,)),
-        Move("session.sealed", frozenset({Stage.CLOSED}), (_recordings_finished,)),
+        Move("session.sealed", frozenset({Stage.CLOSED}), (_recordings_finished, _quorum_stated)),
     )
 }
 

@@ -53,7 +53,11 @@ class Session:
     seats: list[str] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)  # person -> role, those present
     ever_present: set[str] = field(default_factory=set)  # roles
-    people_seen: set[str] = field(default_factory=set)
+    roles: dict[str, str] = field(default_factory=dict)  # person -> role, those who ever joined
+    keys: dict[str, str] = field(default_factory=dict)  # person -> the verifier key that the person presented
+    quorum: list[list[str]] = field(default_factory=list)  # groups of roles, of each of which one person must co-sign
+    closed_at: int | None = None  # the number of the entry that closed the session
+    cosigned: list[str] = field(default_factory=list)  # persons who co-signed the session with its close, in order
     absent: set[str] = field(default_factory=set)
     cameras: list[str] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)  # cameras that do not answer
@@ -82,24 +86,40 @@ class Session:
         """The cameras of which no recording runs, or which do not answer."""
         return [camera for camera in self.cameras if camera in self.lost or camera not in self.running.values()]
 
-    def apply(self, kind: str, data: Data) -> None:
-        """Take one entry of this session. Kinds that change nothing the rules ask about are passed over."""
+    def quorum_missing(self) -> list[list[str]]:
+        """The groups of roles of which nobody has co-signed the closed session."""
+        roles = {self.roles[person] for person in self.cosigned}
+        return [group for group in self.quorum if roles.isdisjoint(group)]
+
+    def apply(self, kind: str, data: Data, index: int) -> None:
+        """Take one entry of this session, with its number. Kinds that change nothing the rules ask about are passed over."""
         step = getattr(self, "_" + kind.replace(".", "_"), None)
         if step is not None:
             step(data)
+        if kind == "session.closed":
+            self.closed_at = index
 
     def _session_opened(self, data: Data) -> None:
         self.stage = Stage.OPEN
         self.seats = list(data["seats"])
+        self.quorum = [list(group) for group in data["quorum"]]
         self.cameras = [camera["camera"] for camera in data["cameras"]]
 
     def _person_joined(self, data: Data) -> None:
         self.people[data["person"]] = data["role"]
-        self.people_seen.add(data["person"])
+        self.roles[data["person"]] = data["role"]
         self.ever_present.add(data["role"])
 
     def _person_left(self, data: Data) -> None:
         self.people.pop(data["person"], None)
+
+    def _key_presented(self, data: Data) -> None:
+        self.keys[data["person"]] = data["key"]
+
+    def _checkpoint_cosigned(self, data: Data) -> None:
+        covers_close = self.closed_at is not None and data["size"] > self.closed_at
+        if covers_close and data["person"] not in self.cosigned:
+            self.cosigned.append(data["person"])
 
     def _seat_absent(self, data: Data) -> None:
         self.absent.add(data["role"])

@@ -20,6 +20,7 @@ STATION_KINDS = (
     "scale.lost",
     "scale.zeroed",
     "scale.tared",
+    "key.succeeded",
 )
 
 
@@ -49,4 +50,4 @@ def _rule_faults(record: Record) -> Iterator[Fault]:
         except moves.OutOfOrder as error:
             yield Fault(f"Entry {entry.index} breaks the rules: {error}.", {"entry": entry.index, "kind": entry.kind})
             return
-        session.apply(entry.kind, entry.data)
+        session.apply(entry.kind, entry.data, entry.index)

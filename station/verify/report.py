@@ -12,6 +12,7 @@ from typing import Any
 from station.formats.errors import VerificationError
 from station.rules.kinds import UnknownKind
 from station.rules.shapes import WrongShape
+from station.verify.words import Words
 
 NAMED = 10  # how many things of a sort one note names; its details name them all
 
@@ -30,12 +31,12 @@ class Finding:
 
     check: str
     verdict: Verdict
-    text: str
+    text: str | Words
     details: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as JSON values."""
-        return {"check": self.check, "verdict": self.verdict.name, "text": self.text, "details": self.details}
+        return {"check": self.check, "verdict": self.verdict.name, "text": str(self.text), "details": self.details}
 
 
 @dataclass(frozen=True)
@@ -70,17 +71,17 @@ class Report:
 class Fault:
     """Something wrong, or only worth a note, before it is known which check it belongs to."""
 
-    text: str
+    text: str | Words
     details: dict[str, Any] = field(default_factory=dict)
     verdict: Verdict = Verdict.FAIL
 
 
-def note(text: str, **details: Any) -> Fault:
+def note(text: str | Words, **details: Any) -> Fault:
     """Something that the reader should know, which is not a fault."""
     return Fault(text, details, Verdict.NOTE)
 
 
-def conclude(check: str, passed: str, faults: Iterable[Fault]) -> Iterator[Finding]:
+def conclude(check: str, passed: str | Words, faults: Iterable[Fault]) -> Iterator[Finding]:
     """Turn the faults of one check into findings; without a failure, begin with a pass that says `passed`.
 
     An error of the formats or the rules that the check raises is a failure in its own words.

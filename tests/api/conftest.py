@@ -20,13 +20,12 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from api.app import create_app
-from station import operators
+from station import keys, operators
 from station.config import Config
 from station.formats.commitment import Opening, commit
 from station.formats.entry import Event, Moment
 from station.formats.merkle import leaf_hash, root
 from station.formats.note import Ed25519Verifier
-from station.ledger import keys
 from station.ledger.engine import writer
 from station.ledger.log import Ledger
 from station.ledger.projection import project

@@ -11,8 +11,9 @@ import threading
 import time
 from pathlib import Path
 
+from station import keys
 from station.formats.entry import Event
-from station.ledger import engine, keys
+from station.ledger import engine
 from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.recorder.clocks import now

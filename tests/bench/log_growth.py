@@ -10,8 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from station import keys
 from station.formats.merkle import verify_inclusion
-from station.ledger import engine, keys, proofs
+from station.ledger import engine, proofs
 from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.recorder.clocks import now

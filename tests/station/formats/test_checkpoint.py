@@ -11,7 +11,7 @@ from station.formats import checkpoint
 from station.formats.checkpoint import Checkpoint, open_checkpoint
 from station.formats.errors import Malformed, NoTrustedSignature
 from station.formats.merkle import empty_root
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 
 ROOT = base64.b64encode(empty_root()).decode()
 SIZES = st.integers(0, checkpoint.MAX_SIZE)

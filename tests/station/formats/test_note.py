@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from station.formats import note
 from station.formats.errors import Malformed, NoTrustedSignature, SignatureInvalid
-from station.formats.note import Ed25519Signer, Ed25519Verifier, Note, Signature
+from station.formats.note import Ed25519Verifier, Note, Signature
+from station.formats.signing import Ed25519Signer
 
 # c2sp.org/tlog-checkpoint's example, and a verifier key of the specification.
 VKEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from station.formats import merkle, tlog_proof
 from station.formats.checkpoint import Checkpoint
 from station.formats.errors import Malformed, ProofMismatch, VerificationError
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 from station.formats.tlog_proof import TlogProof
 
 ENTRIES = [b"first", b"second", b"third", b"fourth", b"fifth"]

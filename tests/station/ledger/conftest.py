@@ -13,7 +13,7 @@ from station import durable
 from station.formats import merkle, tiles
 from station.formats.checkpoint import open_checkpoint
 from station.formats.entry import Entry, Event, Moment
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 from station.ledger import engine, proofs, startup
 from station.ledger.log import Ledger
 

@@ -8,15 +8,17 @@ import time
 
 import pytest
 
+from station import keys
 from station.formats.checkpoint import open_checkpoint
-from station.ledger import keys, proofs
+from station.ledger import proofs
 
 KILLS = 10
 WRITER = """
 import sys, time
 from pathlib import Path
 from station.formats.entry import Event, Moment
-from station.ledger import engine, keys
+from station import keys
+from station.ledger import engine
 from station.ledger.log import Ledger
 
 folder = Path(sys.argv[1])

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from station import keys
 from station.formats.entry import Event, Moment
-from station.ledger import engine, keys
+from station.ledger import engine
 from station.ledger.log import Ledger
 from station.ledger.projection import project, rebuild, snapshot
 from station.ledger.queries import BatchRow, PackageRow, SessionRow

@@ -10,7 +10,7 @@ from station.formats.checkpoint import Checkpoint
 from station.formats.commitment import commit
 from station.formats.entry import Event
 from station.formats.errors import CommitmentMismatch, NoTrustedSignature, SignatureInvalid, VerificationError
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 from station.ledger import startup
 from station.ledger.errors import Damaged, Forked, PublishedAhead
 

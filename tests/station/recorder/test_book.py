@@ -4,10 +4,11 @@ import base64
 
 import pytest
 
+from station import keys
 from station.formats.commitment import verify_opening
 from station.formats.entry import Moment
 from station.formats.merkle import leaf_hash, root
-from station.ledger import engine, keys, proofs
+from station.ledger import engine, proofs
 from station.ledger.errors import CommitFailed
 from station.ledger.log import Ledger
 from station.ledger.projection import project

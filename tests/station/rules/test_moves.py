@@ -52,7 +52,7 @@ def day_until(kind, skip=()):
         if each == kind:
             return session
         if each not in skip:
-            session.apply(each, data)
+            session.apply(each, data, 0)
     return session
 
 
@@ -61,7 +61,7 @@ def test_an_ordinary_day_passes_and_ends_sealed():
     session = Session()
     for kind, data in DAY:
         check(session, kind, data)
-        session.apply(kind, data)
+        session.apply(kind, data, 0)
 
     assert session.stage == Stage.SEALED
     assert session.packages["K1"].fate == Fate.BURNED
@@ -113,7 +113,7 @@ def test_what_is_missing_is_named(kind, data, skip, missing):
     """A refusal says what must come first."""
     session = day_until(kind if kind != "package.registered" else "package.set_aside", skip)
     if kind == "seat.absent":
-        session.apply("person.joined", {"person": "P1", "role": "police"})
+        session.apply("person.joined", {"person": "P1", "role": "police"}, 0)
     with pytest.raises(OutOfOrder) as refused:
         check(session, kind, data)
 
@@ -132,12 +132,12 @@ def test_a_second_weighing_must_name_the_first():
 def test_ash_weighed_before_another_fire_is_not_the_residue():
     """After one more batch the residue must be weighed again."""
     session = day_until("session.closed")
-    session.apply("package.registered", {"package": "K3", "consignment": "C1", "seal": "S3"})
-    session.apply("batch.opened", {"batch": "B2"})
-    session.apply("weighing.recorded", weighing(3, package="K3", batch="B2"))
-    session.apply("furnace.charged", {"batch": "B2", "packages": ["K3"], "mass_mg": 1000})
-    session.apply("burn.started", {"batch": "B2"})
-    session.apply("batch.ended", {"batch": "B2"})
+    session.apply("package.registered", {"package": "K3", "consignment": "C1", "seal": "S3"}, 0)
+    session.apply("batch.opened", {"batch": "B2"}, 0)
+    session.apply("weighing.recorded", weighing(3, package="K3", batch="B2"), 0)
+    session.apply("furnace.charged", {"batch": "B2", "packages": ["K3"], "mass_mg": 1000}, 0)
+    session.apply("burn.started", {"batch": "B2"}, 0)
+    session.apply("batch.ended", {"batch": "B2"}, 0)
 
     closed = {"packages_burned": 2, "packages_set_aside": 1, "burned_mg": 2000, "residue_mg": None}
     with pytest.raises(OutOfOrder, match="the residue to be weighed, or the reason"):
@@ -147,7 +147,7 @@ def test_ash_weighed_before_another_fire_is_not_the_residue():
 def test_a_cancelled_batch_gives_its_packages_back():
     """What was weighed in a batch called off is weighed anew in another."""
     session = day_until("furnace.charged")
-    session.apply("batch.cancelled", {"batch": "B1", "reason": "door jammed"})
+    session.apply("batch.cancelled", {"batch": "B1", "reason": "door jammed"}, 0)
 
     assert session.packages["K1"].fate == Fate.REGISTERED
     with pytest.raises(OutOfOrder, match="another number: batch B1"):
@@ -158,11 +158,11 @@ def test_a_cancelled_batch_gives_its_packages_back():
 def test_a_lost_camera_stops_the_weighing_until_it_is_back():
     """Nothing is weighed or charged while a camera does not answer."""
     session = day_until("weighing.recorded")
-    session.apply("camera.lost", {"camera": "cam"})
+    session.apply("camera.lost", {"camera": "cam"}, 0)
     with pytest.raises(OutOfOrder, match="camera cam to film"):
         check(session, "weighing.recorded", weighing(1))
 
-    session.apply("camera.returned", {"camera": "cam"})
+    session.apply("camera.returned", {"camera": "cam"}, 0)
     check(session, "weighing.recorded", weighing(1))
 
 
@@ -180,7 +180,7 @@ def test_a_residue_that_cannot_be_weighed_needs_a_reason_and_blocks_nothing():
     with pytest.raises(OutOfOrder, match="a reason in words"):
         check(session, "residue.not_weighed", {"reason": " "})
     check(session, "residue.not_weighed", {"reason": "under Min"})
-    session.apply("residue.not_weighed", {"reason": "under Min"})
+    session.apply("residue.not_weighed", {"reason": "under Min"}, 0)
 
     closed = {"packages_burned": 1, "packages_set_aside": 1, "burned_mg": 1000, "residue_mg": None}
     check(session, "session.closed", closed)
@@ -206,7 +206,7 @@ def test_a_long_list_of_recordings_is_written_before_the_seal():
     """Recordings listed beforehand and those in the seal make one list, in order."""
     session = day_until("session.sealed")
     check(session, "recordings.listed", {"recordings": [{"recording": "r"}]})
-    session.apply("recordings.listed", {"recordings": [{"recording": "r"}]})
+    session.apply("recordings.listed", {"recordings": [{"recording": "r"}]}, 0)
 
     check(session, "session.sealed", {"recordings": []})
     with pytest.raises(OutOfOrder, match="in the order in which they started"):

@@ -5,7 +5,7 @@ import json
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 from station.verify import layout, verify_bag
 from station.verify.report import Verdict, listed
 from tests.films import ENCODE, ffmpeg, pieces_of

@@ -10,7 +10,7 @@ from station.formats import tlog_proof
 from station.formats.canonical import canonical
 from station.formats.checkpoint import Checkpoint
 from station.formats.merkle import inclusion_proof, leaf_hash, root, subtrees_of
-from station.formats.note import Ed25519Signer
+from station.formats.signing import Ed25519Signer
 from station.verify import layout, verify_bag
 from station.verify.readme import readme
 from station.verify.record import read_record, recordings_of

@@ -5,18 +5,18 @@ import stat
 
 import pytest
 
+from station import keys
 from station.formats.note import Ed25519Verifier
-from station.ledger import keys
-from station.ledger.errors import KeyFileError
+from station.keys import KeyFileError
 
 
 def test_a_key_is_created_and_loaded(tmp_path):
     """The loaded key signs what the returned verifier key verifies."""
-    verifier = Ed25519Verifier.parse(keys.generate(tmp_path / "key", "example.com/log"))
+    verifier = Ed25519Verifier.parse(keys.generate(tmp_path / "key", "example.com/log")[0])
     signer = keys.load(tmp_path / "key")
 
     assert signer.verifier == verifier
-    verifier.verify("text\n", signer.sign("text\n").signature)
+    verifier.verify("text\n", signer.signatures("text\n")[0].signature)
 
 
 def test_only_the_owner_may_read_it(tmp_path):
