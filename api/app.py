@@ -19,6 +19,7 @@ from api.problems import ProblemShown, documented
 from api.routes import (
     cameras,
     commands,
+    cosigning,
     entries,
     events,
     footage_hashes,
@@ -42,6 +43,8 @@ STREAMS_AN_ADDRESS = 16  # a console with several pages open, or phones behind o
 # By case number, a minute: more than a clerk types. It slows guessing to 1,200 an hour and shows it in the log; a court's
 # running numbers can still be tried, in hours instead of seconds.
 MAX_QUESTIONS = 20
+# A room of twenty, each signing a few times, behind one router; each try costs the recorder a signature check.
+MAX_COSIGNATURES = 60
 
 DESCRIPTION = """Reads the record of a furnace station and hands operators' commands to its recorder.
 
@@ -50,7 +53,7 @@ A request must name the station in its Host header as `config.yaml` does, else i
 Nothing here has to be believed: `/log/` is the signed log itself, and every hash can be checked against it.
 """
 
-ROUTES = (station, sessions, commands, recordings, footage_hashes, entries, cameras, events, login)
+ROUTES = (station, sessions, commands, cosigning, recordings, footage_hashes, entries, cameras, events, login)
 
 
 def create_app(config: Config) -> FastAPI:
@@ -94,6 +97,7 @@ def _lifespan(config: Config, door: Door) -> Callable[[FastAPI], AbstractAsyncCo
                 watch=watch,
                 streams=Places(MAX_STREAMS, STREAMS_AN_ADDRESS),
                 questions=Turns(MAX_QUESTIONS),
+                cosignatures=Turns(MAX_COSIGNATURES),
             )
         finally:
             watch.stop()

@@ -115,6 +115,13 @@ class Kind(Enum):
         "One address may ask for 20 case numbers a minute, so that trying finds no withheld one quickly.",
         "Wait as long as Retry-After says. Whoever has a case number needs one question; ask by session or hash freely.",
     )
+    TOO_MANY_COSIGNATURES = (
+        "too-many-cosignatures",
+        429,
+        "Too many cosignatures",
+        "One address may hand in 60 cosignatures a minute.",
+        "Wait as long as Retry-After says.",
+    )
 
     # what the rules and the recorder say
     OUT_OF_ORDER = (
@@ -158,6 +165,13 @@ class Kind(Enum):
         "Used before",
         "A number that may stand once in the station's life was used again.",
         "Read the number again. If it is right, set the package aside and record a remark.",
+    )
+    NOT_SIGNED = (
+        "not-signed",
+        422,
+        "The signature does not hold",
+        "The key or the cosignature is not one of this person, this log and this checkpoint.",
+        "Fetch the newest checkpoint and co-sign it with the key that was presented for this person.",
     )
     TOO_LONG = (
         "too-long",

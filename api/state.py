@@ -24,6 +24,7 @@ class State(TypedDict):
     watch: Watch
     streams: Places
     questions: Turns  # by case number
+    cosignatures: Turns
 
 
 def state(request: Request) -> State:

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
+from station.formats.checkpoint import Checkpoint
 from station.formats.commitment import commit
 from station.formats.entry import Entry, Event, Moment
 from station.formats.merkle import leaf_hash, root
-from station.formats.signing import Ed25519Signer
+from station.formats.personal import PersonalCosignature
+from station.formats.signing import Cosigner, Ed25519Signer, LogSigner, MlDsa44Cosigner
 from station.ledger import engine
 from station.ledger.log import Ledger
 from station.ledger.projection import project
@@ -39,6 +42,12 @@ INSTRUMENT = {
     "division_mg": 1_000,
 }
 CAMERAS = ("scale", "furnace")
+# The keys that the people in the room made for themselves.
+PEOPLE = {
+    "P1": Cosigner("police.example/1", Ed25519PrivateKey.from_private_bytes(bytes([1] * 32))),
+    "P2": Cosigner("media.example/7", Ed25519PrivateKey.from_private_bytes(bytes([2] * 32))),
+}
+OBJECTION = "The bag K3 was already open."
 # Each camera's files, in seconds of the session: before the batch, the batch, after it.
 PAGES = ((0.2, 6.2, None), (6.2, 16.2, "B1"), (16.2, 23.2, None))
 
@@ -52,6 +61,7 @@ class Script:
     `steps` are (second, seconds): when UTC is stepped, and by how much; each is in the log half a second later. `more` are
     further facts, by second; `says` what else goes over the scale's line, as (second, direction, text). Its lines' monotonic
     times are `serial_ahead` seconds ahead of the true ones. The first `listed` recordings stand in an entry before the seal.
+    `cosigned` are the people who co-sign the closed session. With `post_quantum` checkpoints bear a second line.
     """
 
     facts: Callable[[str, dict[str, Any]], dict[str, Any] | None] = lambda _kind, data: data
@@ -63,6 +73,8 @@ class Script:
     says: tuple[tuple[float, str, str], ...] = ()
     serial_ahead: float = 0
     listed: int = 0
+    cosigned: tuple[str, ...] = ("P1", "P2")
+    post_quantum: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ class Made:
 
     recordings: Path
     database: str
-    signer: Ed25519Signer
+    signer: LogSigner
     entries: tuple[Entry, ...]
 
     @property
@@ -108,13 +120,15 @@ class Studio:
         """Make the session."""
         self.recordings = self.folder / "recordings"
         (self.recordings / SESSION).mkdir(parents=True)
-        signer = Ed25519Signer(ORIGIN, Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+        signer = log_signer() if self.script.post_quantum else LogSigner(first_signer())
         database = f"sqlite:///{self.folder / 'station.db'}"
         writer = engine.writer(database)
         self.ledger = Ledger.open(writer, signer, project, self._moment, self.folder / "log")
         self.now_us = -SECOND
         software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
         started = {"software": software, "boot_id": "1", "key": signer.verifier.format(), "config_sha256": "0" * 64}
+        second = signer.second_verifier
+        started["post_quantum_key"] = None if second is None else second.format()
         self._record("station.started", in_session=False, **started)
         for at_us, act in sorted(self._plan(), key=lambda each: each[0]):
             self.now_us = at_us
@@ -145,6 +159,7 @@ class Studio:
             "planned_minutes": 60,
             "boot_id": "1",
             "seats": ["police", "media"],
+            "quorum": [["police"], ["media"]],
             "cameras": [{"camera": camera, "view": f"the {camera}", "way": "encoded"} for camera in CAMERAS],
             "scale": INSTRUMENT,
             "free_bytes": 10**12,
@@ -168,6 +183,7 @@ class Studio:
             (0.0, self._act("session.opened", **opened)),
             (0.1, self._act("person.joined", person="P1", role="police", name="name one", body="body one")),
             (1.0, self._act("person.joined", person="P2", role="media", name="name two", body="body two")),
+            *((1.1, self._act("key.presented", person=who, key=PEOPLE[who].verifier.format())) for who in PEOPLE),
             (2.0, self._act("consignment.registered", **consignment)),
             *((2.1 + number / 10, package(number)) for number in (1, 2, 3)),
             (3.0, self._act("challenge.set", word="SAXAUL-7", person="P2")),
@@ -181,6 +197,7 @@ class Studio:
             (18.5, lambda: self._weigh("residue", "250.0", package=None, batch=None)),
             (19.0, self._act("remark.made", person="P2", text="The smoke was white.")),
             (23.1, self._act("session.closed", **totals)),
+            *((24.2, lambda who=who: self._cosign(who)) for who in self.script.cosigned),
             (25.0, self._seal),
         ]
 
@@ -299,6 +316,15 @@ class Studio:
             **target,
         )
 
+    def _cosign(self, who: str) -> None:
+        """A person co-signs the log as it stands; the media adds what she objects to."""
+        stated = Checkpoint(ORIGIN, self.ledger.size, self.ledger.root)
+        remark = OBJECTION if who == "P2" else None
+        seconds = self._unix(self.now_us) // SECOND
+        signature = PEOPLE[who].sign(stated.format(), seconds)
+        signed = None if remark is None else PEOPLE[who].sign_remark(stated, remark)
+        self._record("checkpoint.cosigned", **PersonalCosignature(who, stated, signature, remark, signed).to_data())
+
     def _seal(self) -> None:
         first = self.entries[0].index
         recordings = [
@@ -313,8 +339,15 @@ class Studio:
             "last": self.ledger.size - 1,
             "root": base64.b64encode(root([leaf_hash(entry.encode()) for entry in self.entries])).decode(),
             "recordings": recordings[self.script.listed :],
+            "quorum": self._quorum(),
         }
         self._record("session.sealed", by="operator-1", **sealed)
+
+    def _quorum(self) -> dict[str, Any]:
+        cosigned = [entry.data["person"] for entry in self.entries if entry.kind == "checkpoint.cosigned"]
+        missing = [[role] for role, who in (("police", "P1"), ("media", "P2")) if who not in cosigned]
+        reason = "left before the end" if missing else None
+        return {"met": not missing, "cosigned": cosigned, "missing": missing, "reason": reason}
 
     def _record(self, kind: str, by: str | None = None, *, in_session: bool = True, **data: Any) -> None:
         changed = self.script.facts(kind, data)
@@ -339,6 +372,16 @@ class Studio:
     def _unix(self, at_us: int) -> int:
         """What UTC shows at a moment of the session."""
         return BEGIN_US + at_us + sum(_us(step) for at, step in self.script.steps if _us(at) <= at_us)
+
+
+def first_signer() -> Ed25519Signer:
+    """The log's Ed25519 key."""
+    return Ed25519Signer(ORIGIN, Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+
+
+def log_signer() -> LogSigner:
+    """Both keys of the log."""
+    return LogSigner(first_signer(), MlDsa44Cosigner(ORIGIN, MLDSA44PrivateKey.from_seed_bytes(bytes(32))))
 
 
 def make_session(folder: Path, script: Script | None = None) -> Made:

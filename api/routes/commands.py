@@ -40,6 +40,7 @@ ACTS = (
     Act("/sessions", say.OpenSession, makes=True),
     Act("/sessions/{session}/people", say.JoinPerson, makes=True),
     Act("/sessions/{session}/people/{person}/leave", say.LeavePerson),
+    Act("/sessions/{session}/people/{person}/key", say.PresentKey, makes=True),
     Act("/sessions/{session}/absences", say.AbsentSeat, makes=True),
     Act("/sessions/{session}/consignments", say.RegisterConsignment, makes=True),
     Act("/sessions/{session}/packages", say.RegisterPackage, makes=True),
@@ -79,7 +80,7 @@ class Endpoint:
         parameters = [*_shared(), *map(_path_parameter, in_path)]
         body = _body(act.command, {"command", *in_path})
         if body.model_fields:
-            parameters.append(_parameter("body", Annotated[body, Body()]))
+            parameters.append(_body_parameter(body))
         self.__signature__ = inspect.Signature(parameters, return_annotation=say.Done)
 
     def __call__(
@@ -129,6 +130,13 @@ def _path_parameter(name: str) -> inspect.Parameter:
     return _parameter(name, Annotated[say.Number, Path(description=description, examples=[example])])
 
 
+def _body_parameter(body: type[say.Message]) -> inspect.Parameter:
+    """A body that needs nothing said may be left out."""
+    parameter = _parameter("body", Annotated[body, Body()])
+    needed = any(field.is_required() for field in body.model_fields.values())
+    return parameter if needed else parameter.replace(default=body())
+
+
 def _parameter(name: str, annotation: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
 
@@ -172,6 +180,7 @@ router = APIRouter(
         Kind.OTHER_SESSION,
         Kind.OTHER_BATCH,
         Kind.USED_BEFORE,
+        Kind.NOT_SIGNED,
         Kind.TOO_LARGE,
         Kind.TOO_LONG,
         Kind.NOT_JSON,

@@ -17,6 +17,7 @@ from station.demo.stage import SceneCameras, copy_log, stage
 from station.evidence.export import export_session
 from station.ledger import engine
 from station.verify.report import Report
+from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 
 Tell = Callable[[str], None]
@@ -50,7 +51,7 @@ def _evidence(folder: Path, session: str, tell: Tell) -> Report:
         export_session(connection, station.recordings, session, bag)
     copy_log(folder)
     tell(f"exported to {bag}")
-    report = verify_bag(bag, trusted_key=(folder / "station.vkey").read_text().strip())
+    report = verify_bag(bag, Trust(tuple((folder / "station.vkey").read_text().split())))
     tell(f"verified: {'PASS' if report.ok else 'FAIL'}, {len(report.findings)} findings")
     for failure in report.failures:
         tell(f"FAIL {failure.check}: {failure.text}")

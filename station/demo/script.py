@@ -11,6 +11,7 @@ from typing import Any
 
 from firmware_bridge.simulator import SimulatedScale
 from station.demo.console import Console
+from station.demo.room import Room
 
 READY_S = 60.0  # a camera that was away needs some seconds to come back
 BURN_S = 3.0
@@ -35,7 +36,6 @@ BATCHES = (
 )
 SPOILT = Sack("K-0203", "C2", "KZ-550203", 1_004_000)
 RESIDUE_MG = 655_000
-ROLES = ("police", "prosecutor", "judge", "media")
 
 
 class Day:
@@ -50,6 +50,7 @@ class Day:
         tell: Callable[[str], None],
     ) -> None:
         self._console, self._scale, self._room, self._outage, self._tell = console, scale, room, outage, tell
+        self._people = Room(console)
         self._session = ""
 
     def run(self) -> str:
@@ -60,6 +61,8 @@ class Day:
             self._burn(sacks, drop_out=number == 1)
         self._residue()
         self._console.post(self._path("/close"))
+        self._people.cosign()
+        self._tell("everyone in the room co-signed the closed session with a key of one's own; the journalist objects")
         self._console.until(self._path("/seal"), timeout_s=READY_S)
         self._tell(f"session {self._session} sealed")
         return self._session
@@ -68,7 +71,6 @@ class Day:
         return f"/sessions/{self._session}{tail}"
 
     def _open(self) -> None:
-        people = [{"role": role, "name": f"demo {role}", "body": f"demo office of the {role}"} for role in ROLES]
         opened = self._console.until(
             "/sessions",
             timeout_s=READY_S,
@@ -76,9 +78,10 @@ class Day:
             place="demo furnace hall",
             furnace="FURNACE-1",
             planned_minutes=10,
-            people=people,
+            people=self._people.people(),
         )
         self._session = opened["session"]
+        self._people.present_keys(self._session)
         self._tell(f"session {self._session} opened; both cameras film until it is closed")
 
     def _register(self) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from station import durable
 from station.evidence.draft import Advance, Draft
 from station.evidence.errors import BagExists, NoRoom, RecordingChanged, RecordingMissing
+from station.evidence.held import held_of
 from station.evidence.sealed import SealedSession, read_openings, read_sealed
 from station.formats.errors import Malformed
 from station.formats.fragment_lines import FragmentLine, encode_lines, parse_lines
@@ -60,6 +61,8 @@ def export_session(
         if openings:
             draft.add(layout.OPENINGS, b"".join(read_openings(connection, commitments_of(sealed.record))))
         _add_record(draft, sealed, facts)
+        for file, data in held_of(connection, recordings, sealed):
+            draft.add(file, data)
         _add_tags(draft, sealed)
         draft.finish(destination)
     except BaseException:
@@ -128,11 +131,14 @@ def _own_list(facts: Facts, source: Path) -> list[FragmentLine]:
 
 
 def _add_record(draft: Draft, sealed: SealedSession, facts: dict[str, Facts]) -> None:
-    origin = sealed.key.name
+    origin = sealed.keys.name
     draft.add(layout.ENTRIES, sealed.lines)
     draft.add(layout.CHECKPOINT, sealed.checkpoint)
     draft.add(layout.PROOF, sealed.proof.format())
-    draft.add(layout.KEY, f"{sealed.key.format()}\n".encode())
+    draft.add(layout.KEY, sealed.keys.format().encode())
+    draft.add(layout.BEFORE, sealed.before)
+    if sealed.people:
+        draft.add(layout.PEOPLE, sealed.people)
     text = readme(sealed.record, facts.values(), origin, openings=layout.OPENINGS in draft.hashes)
     draft.add(layout.README, text)
 
@@ -140,6 +146,6 @@ def _add_record(draft: Draft, sealed: SealedSession, facts: dict[str, Facts]) ->
 def _add_tags(draft: Draft, sealed: SealedSession) -> None:
     payload, sizes = dict(draft.hashes), list(draft.sizes.values())
     draft.add(layout.DECLARATION, layout.declaration())
-    draft.add(layout.INFO, layout.info(sealed.record.seal, sealed.key.name, sizes))
+    draft.add(layout.INFO, layout.info(sealed.record.seal, sealed.keys.name, sizes))
     draft.add(layout.MANIFEST, layout.manifest(payload))
     draft.add(layout.TAG_MANIFEST, layout.manifest({file: draft.hashes[file] for file in layout.TAG_FILES}))

@@ -9,16 +9,16 @@ from sqlalchemy import Connection, select
 
 from station.evidence.errors import NotSealed, UnknownSession
 from station.formats.canonical import canonical
-from station.formats.checkpoint import Checkpoint, open_checkpoint
+from station.formats.checkpoint import Checkpoint
 from station.formats.commitment import Opening
-from station.formats.merkle import root
-from station.formats.note import Ed25519Verifier
+from station.formats.merkle import Frontier, root
 from station.formats.tlog_proof import TlogProof
 from station.ledger import proofs
 from station.ledger.errors import Damaged
 from station.ledger.queries import SessionRow
 from station.ledger.tables import checkpoints, entries, openings
 from station.verify.record import Record, read_record
+from station.verify.seal import Keys, open_own, parse_keys
 
 ENTRIES_AT_ONCE = 1000
 
@@ -29,25 +29,29 @@ class SealedSession:
 
     record: Record
     lines: bytes
-    key: Ed25519Verifier
+    keys: Keys
+    before: bytes
     checkpoint: bytes
     proof: TlogProof
+    people: bytes
 
 
 def read_sealed(connection: Connection, session: str) -> SealedSession:
     """Read a sealed session; raise `UnknownSession`, `NotSealed`, or what is wrong with the database."""
     first, seal = _range(connection, session)
     lines = b"".join(body + b"\n" for body in _bodies(connection, first, seal + 1))
-    key = _key(connection, seal)
-    checkpoint, note = _checkpoint(connection, seal, key)
+    keys = _keys(connection, seal)
+    checkpoint, note = _checkpoint(connection, seal, keys)
     hashes = tuple(proofs.inclusion_proof(connection, seal, checkpoint.size))
     proof = TlogProof(seal, hashes, note)
     record = read_record(lines)
-    proof.verify(record.seal.encode(), [key])
+    proof.verify(record.seal.encode(), keys.verifiers)
     found = base64.b64encode(root(record.leaves[:-1])).decode()
     if found != record.seal.data["root"]:
         raise Damaged("the entries from entry", first, record.seal.data["root"], found)
-    return SealedSession(record, lines, key, note, proof)
+    return SealedSession(
+        record, lines, keys, _before(connection, first), note, proof, _people(connection, session, seal)
+    )
 
 
 def read_openings(connection: Connection, commitments: Iterable[str]) -> Iterator[bytes]:
@@ -74,19 +78,34 @@ def _bodies(connection: Connection, first: int, stop: int) -> Iterator[bytes]:
         yield from proofs.bodies(connection, start, min(start + ENTRIES_AT_ONCE, stop))
 
 
-def _key(connection: Connection, seal: int) -> Ed25519Verifier:
-    """The verifier key that the station named when it last started before the seal."""
+def _before(connection: Connection, first: int) -> bytes:
+    """The log before the session: the roots of the whole subtrees that its entries divide into, largest first."""
+    peaks = Frontier.load(first, proofs.subtrees_of(connection)).peaks
+    return b"".join(base64.b64encode(each) + b"\n" for each in peaks)
+
+
+def _people(connection: Connection, session: str, seal: int) -> bytes:
+    """Who co-signed the seal after it was made, a line each."""
+    later = (entries.c.kind == "seal.cosigned") & (entries.c.entry > seal)
+    found = connection.scalars(select(entries.c.body).where(later).order_by(entries.c.entry))
+    told = [json.loads(body)["data"] for body in found]
+    return b"".join(canonical(data) + b"\n" for data in told if data["session"] == session)
+
+
+def _keys(connection: Connection, seal: int) -> Keys:
+    """The verifier keys that the station named when it last started before the seal."""
     started = (entries.c.kind == "station.started") & (entries.c.entry < seal)
     body = connection.scalar(select(entries.c.body).where(started).order_by(entries.c.entry.desc()).limit(1))
     if body is None:
         raise Damaged("station.started before entry", seal, "an entry that names the key", "none")
-    return Ed25519Verifier.parse(json.loads(body)["data"]["key"])
+    data = json.loads(body)["data"]
+    lines = [data["key"], *([data["post_quantum_key"]] if data["post_quantum_key"] else [])]
+    return parse_keys("".join(f"{line}\n" for line in lines), "station.started")
 
 
-def _checkpoint(connection: Connection, seal: int, key: Ed25519Verifier) -> tuple[Checkpoint, bytes]:
-    """The first checkpoint that covers the seal: the same one, whenever the bag is made."""
-    covering = select(checkpoints.c.note).where(checkpoints.c.size > seal).order_by(checkpoints.c.size).limit(1)
-    note = connection.scalar(covering)
+def _checkpoint(connection: Connection, seal: int, keys: Keys) -> tuple[Checkpoint, bytes]:
+    """The checkpoint whose last entry is the seal: the recorder seals in a transaction of its own."""
+    note = connection.scalar(select(checkpoints.c.note).where(checkpoints.c.size == seal + 1))
     if note is None:
         raise Damaged("checkpoint over entry", seal, "a signed checkpoint", "none")
-    return open_checkpoint(note, [key]), note
+    return open_own(note, keys, "checkpoint"), note

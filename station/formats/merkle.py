@@ -61,6 +61,20 @@ class Frontier:
         frontier._peaks = _peaks(0, size, subtree)
         return frontier
 
+    @classmethod
+    def of(cls, size: int, peaks: Sequence[bytes]) -> "Frontier":
+        """Take a frontier up from its hashes, as `peaks` gives them; raise `ProofMismatch` when they are too many or few."""
+        if len(peaks) != size.bit_count():
+            raise ProofMismatch(index=size, size=size, expected=None, found=None)
+        frontier = cls()
+        frontier.size, frontier._peaks = size, list(peaks)
+        return frontier
+
+    @property
+    def peaks(self) -> tuple[bytes, ...]:
+        """One hash for each bit set in the size, the largest subtree first."""
+        return tuple(self._peaks)
+
     def copy(self) -> "Frontier":
         """Return a frontier that grows on its own."""
         twin = Frontier()

@@ -87,19 +87,24 @@ class PresentKey(Message):
 class Remark(Message):
     """Words of a cosigner, and the signature over them, in base64."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-    signature: Base64
+    text: Annotated[str, StringConstraints(min_length=1, max_length=4000)] = Field(examples=["The bag was open."])
+    signature: Base64 = Field(examples=["q83vEjRWeJA="])
 
 
-class CosignCheckpoint(Message):
+class Cosignature(Message):
     """Someone in the room co-signs a checkpoint. Needs no operator: the signature says who made it."""
 
-    command: Literal["checkpoint.cosign"] = "checkpoint.cosign"
     person: Number = Field(examples=["P3"])
     size: int = Field(gt=0, le=2**53 - 1, examples=[1042])
-    root: Base64
-    cosignature: Base64
+    root: Base64 = Field(examples=["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="])
+    cosignature: Base64 = Field(examples=["obLD1AAAAABqAXyA3q0="])
     remark: Remark | None = None
+
+
+class CosignCheckpoint(Cosignature):
+    """Someone in the room co-signs a checkpoint."""
+
+    command: Literal["checkpoint.cosign"] = "checkpoint.cosign"
 
 
 class AbsentSeat(Message):

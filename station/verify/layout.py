@@ -14,18 +14,26 @@ ENTRIES = "data/entries.jsonl"
 CHECKPOINT = "data/checkpoint"
 PROOF = "data/seal.tlog-proof"
 KEY = "data/station.vkey"
+BEFORE = "data/before.hashes"
+PEOPLE = "data/people.jsonl"
+CERTIFICATES = "data/credentials/certificates.pem"
 README = "data/README.txt"
 OPENINGS = "data/openings.jsonl"
 DECLARATION = "bagit.txt"
 INFO = "bag-info.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
-ALWAYS = (ENTRIES, CHECKPOINT, PROOF, KEY, README, DECLARATION, INFO, MANIFEST, TAG_MANIFEST)
+ALWAYS = (ENTRIES, CHECKPOINT, PROOF, KEY, BEFORE, README, DECLARATION, INFO, MANIFEST, TAG_MANIFEST)
 TAG_FILES = (INFO, DECLARATION, MANIFEST)  # in the order of their names, as the tag manifest lists them
 
 # What may name a file here and on every other system: no separator, no leading dot, no case that another would fold.
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")
 _FOLDERS = {"camera": ("footage", ".mp4"), "serial": ("serial", ".txt")}
+# What others vouch for, as far as it is there (section 8): whoever reads such a file checks what it says.
+ATTESTED = re.compile(
+    r"data/attested/(?P<size>[1-9]\d{0,18})/(?P<file>checkpoint|[0-9a-f]{8}\.cosignature|[a-z0-9-]{1,30}\.tsr)"
+)
+_SUCCESSION = re.compile(r"data/succession/(0|[1-9]\d{0,18})\.(json|tlog-proof)")
 _UTC_DATE = len("2026-11-21")
 
 
@@ -45,6 +53,16 @@ def torn_path(recording: str, stream: str) -> str:
 def fragments_path(recording: str) -> str:
     """Where a recording's fragment list lies in the bag."""
     return f"data/fragments/{_safe(recording)}.fragments.jsonl"
+
+
+def credential_path(recording: str) -> str:
+    """Where a film's detached C2PA manifest lies in the bag."""
+    return f"data/credentials/{_safe(recording)}.c2pa"
+
+
+def is_attestation(file: str) -> bool:
+    """Whether a path is that of something that may stand in a bag without the record's calling for it."""
+    return bool(file in {OPENINGS, PEOPLE} or ATTESTED.fullmatch(file) or _SUCCESSION.fullmatch(file))
 
 
 def declaration() -> bytes:

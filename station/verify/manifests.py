@@ -15,7 +15,7 @@ from station.verify.readme import readme
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, conclude
 from station.verify.scan import Scan
-from station.verify.seal import read_key
+from station.verify.seal import read_keys
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 
@@ -70,20 +70,24 @@ def _parse(text: bytes, manifest: str) -> dict[str, str]:
 
 
 def _contents(bag: Bag, facts: Mapping[str, Facts]) -> Iterator[Fault]:
-    called_for = {*layout.ALWAYS}
+    called_for, welcome = {*layout.ALWAYS}, set[str]()
     for each in facts.values():
         called_for |= {layout.recording_path(each.recording, each.stream), layout.fragments_path(each.recording)}
         if each.finished.get("torn"):
             called_for.add(layout.torn_path(each.recording, each.stream))
+        if each.stream == "camera":
+            welcome |= {layout.credential_path(each.recording), layout.CERTIFICATES}
     for file in sorted(called_for - bag.sizes.keys()):
         yield Fault(f"{file} is missing; the record calls for it.", {"file": file})
-    for file in sorted(bag.sizes.keys() - called_for - {layout.OPENINGS}):
+    for file in sorted(bag.sizes.keys() - called_for - welcome):
+        if layout.is_attestation(file):
+            continue
         yield Fault(f"{file} has no place in this bag; the record does not call for it.", {"file": file})
 
 
 def _texts(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Fault]:
     try:
-        origin = read_key(bag).name
+        origin = read_keys(bag).name
         payload = [size for file, size in bag.sizes.items() if layout.is_payload(file)]
         expected = {
             layout.README: readme(record, facts.values(), origin, openings=layout.OPENINGS in bag.sizes),

@@ -25,7 +25,13 @@ data/serial/           what the scale sent, byte for byte, with times
 data/fragments/        the pieces of each recording, about a second each, with their hashes
 data/checkpoint        the log's root, signed by the station
 data/seal.tlog-proof   why the seal is in that log (c2sp.org/tlog-proof)
-data/station.vkey      the station's public key (c2sp.org/signed-note)
+data/station.vkey      the station's public keys (c2sp.org/signed-note): Ed25519, then ML-DSA-44
+data/before.hashes     the log before the session, as the few hashes that its roots are computed from
+data/attested/         checkpoints of the session, with what witnesses and time authorities made of them
+data/people.jsonl      who co-signed the seal after it was made
+data/succession/       how one key of the station followed another
+data/credentials/      Content Credentials of the films (c2pa.org)
+The last four are there only as far as there was something to put in.
 {openings}
 THE RECORDINGS AND THEIR SHA-256
 
@@ -37,10 +43,10 @@ HOW TO CHECK, with any Linux or macOS computer, in this folder
 2. The hashes above stand in the sealed entry, the last one (those of a long list, in the entries before it):
        grep -E '"kind":"(recordings.listed|session.sealed)"' data/entries.jsonl
 3. The station signed the checkpoint ("Signature Verified Successfully"):
-       (printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; cut -d+ -f3- data/station.vkey |
+       (printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; head -n 1 data/station.vkey | cut -d+ -f3- |
            base64 -d | tail -c 32) | openssl pkey -pubin -inform DER -out /tmp/station.pem
        head -n 3 data/checkpoint > /tmp/checkpoint.text
-       tail -n 1 data/checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > /tmp/checkpoint.signature
+       sed -n 5p data/checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > /tmp/checkpoint.signature
        openssl pkeyutl -verify -pubin -inkey /tmp/station.pem -rawin \\
            -in /tmp/checkpoint.text -sigfile /tmp/checkpoint.signature
 4. The key in data/station.vkey is the station's: compare it with the published one, or with what a witness noted.

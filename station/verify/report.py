@@ -41,11 +41,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """All findings about one bag, in the order of the checks; `key_checked` is whether the reader gave the key."""
+    """All findings about one record, in the order of the checks.
+
+    `key_checked` is whether the reader gave the key; `quorum_missing` names, in words, the roles that should have co-signed.
+    """
 
     session: str | None
     findings: tuple[Finding, ...]
     key_checked: bool
+    quorum_missing: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -63,6 +67,7 @@ class Report:
             "session": self.session,
             "ok": self.ok,
             "key_checked": self.key_checked,
+            "quorum_missing": list(self.quorum_missing),
             "findings": [each.to_json() for each in self.findings],
         }
 
@@ -110,9 +115,12 @@ def _verdict(report: Report) -> str:
     if count or not report.ok:
         wrong = "1 thing is wrong" if count == 1 else f"{count} things are wrong"
         return f"FAIL  {wrong}; see the lines that begin with FAIL."
-    if report.key_checked:
-        return "PASS  The record is whole."
-    return "PASS  The record agrees with itself. Whose key signed it is not checked: compare it with the published one."
+    said = "PASS  The record is whole."
+    if not report.key_checked:
+        said = "PASS  The record agrees with itself. Whose key signed it is not checked: compare it with the published one."
+    if report.quorum_missing:
+        said += f" It was sealed WITHOUT QUORUM: nobody co-signed as {'; nor as '.join(report.quorum_missing)}."
+    return said
 
 
 def _collect(faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -1,14 +1,16 @@
-"""Is the record authentic: the key, the checkpoint's signature, the seal's place in the log, the root over the entries.
+"""Is the record authentic: the keys, the checkpoint's signatures, the seal's place in the log, the roots over the entries.
 
 What these checks prove rests on the key alone. Whoever gets the key from the bag has only proved that the bag agrees
 with itself; the key must be compared with one that was published elsewhere.
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from station.formats import note, tlog_proof
 from station.formats.checkpoint import Checkpoint, parse
+from station.formats.cosignature import MlDsa44Verifier, parse_verifier
 from station.formats.errors import Malformed, VerificationError
 from station.formats.merkle import root
 from station.formats.note import Ed25519Verifier
@@ -16,78 +18,162 @@ from station.verify import layout
 from station.verify.bag import Bag
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, Verdict, conclude
+from station.verify.tree import Tree
+from station.verify.words import words
 
 
-def read_key(bag: Bag) -> Ed25519Verifier:
-    """Read the bag's verifier key, one line."""
-    line = _ascii(bag.read(layout.KEY), layout.KEY)
-    key = Ed25519Verifier.parse(line.removesuffix("\n"))
-    if line != key.format() + "\n":
-        raise Malformed(layout.KEY, "it is not one line with one key")
-    return key
+@dataclass(frozen=True)
+class Keys:
+    """The keys of a log: Ed25519, and ML-DSA-44 when its checkpoints bear such a line."""
+
+    first: Ed25519Verifier
+    second: MlDsa44Verifier | None = None
+
+    @property
+    def name(self) -> str:
+        """The log's name, and both keys'."""
+        return self.first.name
+
+    @property
+    def verifiers(self) -> tuple[Ed25519Verifier | MlDsa44Verifier, ...]:
+        """The keys, in the order of their lines."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
+    def format(self) -> str:
+        """Return the keys, one verifier key a line."""
+        lines = [self.first.format(), *([] if self.second is None else [self.second.format()])]
+        return "".join(f"{line}\n" for line in lines)
 
 
-def check_key(key: Ed25519Verifier, trusted: str | None) -> Iterator[Finding]:
-    """Hold the bag's key against the reader's own; without one, ask the reader to compare."""
-    if trusted is not None:
-        return conclude("key", f"The bag's key is the key that you gave: {key.format()}.", _key_faults(key, trusted))
-    text = (
-        f"Compare the key in the bag with the one published by {key.name}, or with the one that a witness noted. "
-        f"Until then, this bag only agrees with itself: {key.format()}"
+def parse_keys(text: str, what: str) -> Keys:
+    """Read a log's keys, one a line; raise `Malformed`."""
+    lines = text.removesuffix("\n").split("\n")
+    found = [parse_verifier(line) for line in lines]
+    match found:
+        case [Ed25519Verifier() as first]:
+            keys = Keys(first)
+        case [Ed25519Verifier() as first, MlDsa44Verifier() as second] if first.name == second.name:
+            keys = Keys(first, second)
+        case _:
+            raise Malformed(
+                what, "it is not a log's Ed25519 key, and below it an ML-DSA-44 key of the same name or nothing"
+            )
+    if text != keys.format():
+        raise Malformed(what, "it is not one verifier key a line")
+    return keys
+
+
+def read_keys(bag: Bag) -> Keys:
+    """Read the bag's verifier keys."""
+    return parse_keys(_ascii(bag.read(layout.KEY), layout.KEY), layout.KEY)
+
+
+def check_key(keys: Keys, trusted: Sequence[str]) -> Iterator[Finding]:
+    """Hold the bag's keys against the reader's own; without any, ask the reader to compare."""
+    shown = " ".join(keys.format().split())
+    if trusted:
+        passed = words("The bag's key is the key that you gave: {key}.", key=keys.first.format())
+        return conclude("key", passed, _key_faults(keys, trusted))
+    text = words(
+        "Compare the key in the bag with the one published by {name}, or with the one that a witness noted. "
+        "Until then, this bag only agrees with itself: {key}",
+        name=keys.name,
+        key=keys.first.format(),
     )
-    return iter([Finding("key", Verdict.NOTE, text, {"key": key.format()})])
+    return iter([Finding("key", Verdict.NOTE, text, {"key": keys.first.format(), "keys": shown.split()})])
 
 
-def check_checkpoint(bag: Bag, key: Ed25519Verifier) -> Iterator[Finding]:
-    """Check that the checkpoint is signed by the key, and by nobody that cannot be checked here."""
-    return conclude("checkpoint", f"The checkpoint is signed by {key.name}.", _checkpoint_faults(bag, key))
+def check_checkpoint(bag: Bag, keys: Keys) -> Iterator[Finding]:
+    """Check that the checkpoint is signed by the log's keys, and by nobody that cannot be checked here."""
+    passed = words("The checkpoint is signed by {name} with {count} key(s).", name=keys.name, count=len(keys.verifiers))
+    return conclude("checkpoint", passed, _checkpoint_faults(bag, keys))
 
 
-def check_proof(bag: Bag, record: Record, key: Ed25519Verifier) -> Iterator[Finding]:
+def check_proof(bag: Bag, record: Record, keys: Keys) -> Iterator[Finding]:
     """Check that the seal entry stands in the signed log, at its number."""
-    passed = f"The seal is entry {record.seal.index} of the signed log."
-    return conclude("seal-in-log", passed, _proof_faults(bag, record, key))
+    passed = words("The seal is entry {index} of the signed log.", index=record.seal.index)
+    return conclude("seal-in-log", passed, _proof_faults(bag, record, keys))
+
+
+def check_tree(bag: Bag, tree: Tree, keys: Keys) -> Iterator[Finding]:
+    """Check that the log which was signed is the one before the session and then these entries, nothing between or after."""
+    passed = words("The entries before the session and those in the bag give exactly the log that was signed.")
+    return conclude("tree", passed, _tree_faults(bag, tree, keys))
 
 
 def check_entries_root(record: Record) -> Iterator[Finding]:
     """Check that the entries are those that the seal seals: all, in order, unchanged."""
-    passed = f"The seal covers exactly the entries {record.first} to {record.seal.index - 1}; none was changed."
+    passed = words(
+        "The seal covers exactly the entries {first} to {last}; none was changed.",
+        first=record.first,
+        last=record.seal.index - 1,
+    )
     return conclude("entries-root", passed, _root_faults(record))
 
 
-def open_own(data: bytes, key: Ed25519Verifier, file: str) -> Checkpoint:
-    """Open a checkpoint that this key signed; raise also when it bears any other signature."""
-    opened = note.open_note(data, [key])
-    if opened.format() != data or len(opened.signatures) != 1:
-        raise Malformed(file, "it bears another signature than the one that this bag's key made")
-    return parse(opened.text)
+def open_own(data: bytes, keys: Keys, file: str) -> Checkpoint:
+    """Open a checkpoint that the log signed; raise also when a line is missing, or it bears any other signature."""
+    opened = note.open_note(data, keys.verifiers)
+    expected = [(each.name, each.key_id) for each in keys.verifiers]
+    if opened.format() != data or [(each.name, each.key_id) for each in opened.signatures] != expected:
+        raise Malformed(file, "it does not bear one signature line of each of the log's keys, and no other")
+    stated = parse(opened.text)
+    if stated.origin != keys.name:
+        raise Malformed(file, f"it speaks for {stated.origin}, but the key is that of {keys.name}")
+    return stated
 
 
-def _key_faults(key: Ed25519Verifier, trusted: str) -> Iterator[Fault]:
-    if key.format() != trusted.strip():
-        yield Fault(
-            f"{layout.KEY} holds {key.format()}, but the key that you trust is {trusted.strip()}. "
-            "Another station, or someone pretending to be it, signed this bag.",
-            {"file": layout.KEY, "found": key.format(), "trusted": trusted.strip()},
-        )
+def _key_faults(keys: Keys, trusted: Sequence[str]) -> Iterator[Fault]:
+    given = {each.strip() for each in trusted}
+    types = {type(parse_verifier(each)) for each in given}
+    for key in keys.verifiers:
+        # whoever gave only the Ed25519 key is not told that the other one is a stranger's
+        if type(key) in types and key.format() not in given:
+            yield Fault(
+                words(
+                    "{file} holds {found}, but you trust {trusted}. "
+                    "Another station, or someone pretending to be it, signed this bag.",
+                    file=layout.KEY,
+                    found=key.format(),
+                    trusted=", ".join(sorted(given)),
+                ),
+                {"file": layout.KEY, "found": key.format(), "trusted": sorted(given)},
+            )
+    if Ed25519Verifier not in types:
+        yield Fault(words("None of the keys that you gave is a log's Ed25519 key."), {"trusted": sorted(given)})
 
 
-def _checkpoint_faults(bag: Bag, key: Ed25519Verifier) -> Iterator[Fault]:
+def _checkpoint_faults(bag: Bag, keys: Keys) -> Iterator[Fault]:
     try:
-        checkpoint = open_own(bag.read(layout.CHECKPOINT), key, layout.CHECKPOINT)
+        open_own(bag.read(layout.CHECKPOINT), keys, layout.CHECKPOINT)
     except VerificationError as error:
-        yield Fault(f"{layout.CHECKPOINT}: {error}", {"file": layout.CHECKPOINT})
-        return
-    if checkpoint.origin != key.name:
-        text = f"{layout.CHECKPOINT} speaks for {checkpoint.origin}, but the key is that of {key.name}."
-        yield Fault(text, {"file": layout.CHECKPOINT})
+        yield Fault(words("{file}: {error}", file=layout.CHECKPOINT, error=error), {"file": layout.CHECKPOINT})
 
 
-def _proof_faults(bag: Bag, record: Record, key: Ed25519Verifier) -> Iterator[Fault]:
+def _tree_faults(bag: Bag, tree: Tree, keys: Keys) -> Iterator[Fault]:
+    try:
+        stated = open_own(bag.read(layout.CHECKPOINT), keys, layout.CHECKPOINT)
+    except VerificationError:
+        return  # `checkpoint` says what is wrong with it
+    computed = tree.root_at(tree.size)
+    if (stated.size, stated.root) != (tree.size, computed):
+        text = words(
+            "The checkpoint is for {size} entries with the root {root}; the bag gives {count} entries with the root {found}. "
+            "Entries were added, removed or changed, or {before} is not the log before the session.",
+            size=stated.size,
+            root=base64.b64encode(stated.root).decode(),
+            count=tree.size,
+            found=base64.b64encode(computed).decode(),
+            before=layout.BEFORE,
+        )
+        yield Fault(text, {"files": [layout.CHECKPOINT, layout.BEFORE, layout.ENTRIES]})
+
+
+def _proof_faults(bag: Bag, record: Record, keys: Keys) -> Iterator[Fault]:
     try:
         data = bag.read(layout.PROOF)
         proof = tlog_proof.parse(data)
-        proof.verify(record.seal.encode(), [key])
+        proof.verify(record.seal.encode(), keys.verifiers)
     except VerificationError as error:
         text = f"{layout.PROOF} does not lead from the last line of {layout.ENTRIES} to the checkpoint: {error}"
         yield Fault(text, {"files": [layout.PROOF, layout.ENTRIES]})

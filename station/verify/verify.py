@@ -10,11 +10,12 @@ from pathlib import Path
 
 from station.formats.errors import VerificationError
 from station.formats.fragment_lines import FragmentLine, parse_lines
-from station.formats.note import Ed25519Verifier
 from station.verify import layout
+from station.verify.attested import check_attested, check_times, check_witnesses
 from station.verify.bag import Bag
 from station.verify.clocks import check_clocks
 from station.verify.continuity import check_continuity
+from station.verify.cosigned import check_cosignatures, check_quorum, missing_quorum
 from station.verify.course import check_course
 from station.verify.divide import divide_film, divide_serial
 from station.verify.events import check_events
@@ -26,14 +27,26 @@ from station.verify.record import Facts, Record, read_record, recordings_of
 from station.verify.recordings import Material, check_recording, is_whole
 from station.verify.report import Fault, Finding, Report, conclude
 from station.verify.scan import Divide, Progress, Scan, scan_files
-from station.verify.seal import check_checkpoint, check_entries_root, check_key, check_proof, read_key
+from station.verify.seal import (
+    Keys,
+    check_checkpoint,
+    check_entries_root,
+    check_key,
+    check_proof,
+    check_tree,
+    read_keys,
+)
+from station.verify.seen import check_seen
 from station.verify.timeline import Timeline
+from station.verify.tree import read_tree
+from station.verify.trust import NOTHING, Trust
 from station.verify.weighings import check_weighings
 from station.verify.wire import check_wires
+from station.verify.words import words
 
 
-def verify_bag(path: Path, trusted_key: str | None = None, progress: Progress | None = None) -> Report:
-    """Check the bag in a folder; `trusted_key` is the station's verifier key, from elsewhere than the bag.
+def verify_bag(path: Path, trust: Trust = NOTHING, progress: Progress | None = None) -> Report:
+    """Check the bag in a folder against itself, and against what the reader brings along.
 
     `progress` is told of bytes read and of all bytes, from several threads but one call at a time. Raises `NotABag` when
     there is no folder to read; whatever else is wrong is in the report.
@@ -43,10 +56,11 @@ def verify_bag(path: Path, trusted_key: str | None = None, progress: Progress | 
     facts = recordings_of(record) if record else {}
     files = {file: (bag.path(file), size) for file, size in bag.sizes.items()}
     scans = scan_files(files, _divides(bag, facts), progress)
-    findings = [*_bag_findings(bag, scans, record, facts), *unreadable, *_seal_findings(bag, record, trusted_key)]
+    findings = [*_bag_findings(bag, scans, record, facts), *unreadable, *_seal_findings(bag, record, trust)]
     if record is not None:
         findings += _record_findings(bag, scans, record, facts)
-    return Report(record.session if record else None, tuple(findings), key_checked=trusted_key is not None)
+    missing = tuple(missing_quorum(record)) if record else ()
+    return Report(record.session if record else None, tuple(findings), bool(trust.keys), missing)
 
 
 def _read(bag: Bag) -> tuple[Record | None, list[Finding]]:
@@ -85,17 +99,35 @@ def _bag_findings(
         yield from check_texts(bag, record, facts)
 
 
-def _seal_findings(bag: Bag, record: Record | None, trusted_key: str | None) -> Iterator[Finding]:
-    key: Ed25519Verifier
+def _seal_findings(bag: Bag, record: Record | None, trust: Trust) -> Iterator[Finding]:
     try:
-        key = read_key(bag)
+        keys = read_keys(bag)
     except VerificationError as error:
-        yield from conclude("key", "", [Fault(f"{layout.KEY}: {error}", {"file": layout.KEY})])
+        text = words("{file}: {error}", file=layout.KEY, error=error)
+        yield from conclude("key", "", [Fault(text, {"file": layout.KEY})])
         return
-    yield from check_key(key, trusted_key)
-    yield from check_checkpoint(bag, key)
+    yield from check_key(keys, trust.keys)
+    yield from check_checkpoint(bag, keys)
     if record is not None:
-        yield from check_proof(bag, record, key)
+        yield from check_proof(bag, record, keys)
+        yield from _history_findings(bag, record, keys, trust)
+
+
+def _history_findings(bag: Bag, record: Record, keys: Keys, trust: Trust) -> Iterator[Finding]:
+    """The log's roots, from the session's first entry to its seal, and all who vouch for one of them."""
+    try:
+        tree = read_tree(bag, record)
+    except VerificationError as error:
+        text = words("{file}: {error}", file=layout.BEFORE, error=error)
+        yield from conclude("tree", "", [Fault(text, {"file": layout.BEFORE})])
+        return
+    yield from check_tree(bag, tree, keys)
+    yield from check_cosignatures(bag, record, tree, keys.name)
+    yield from check_quorum(record)
+    yield from check_attested(bag, tree, keys)
+    yield from check_witnesses(bag, record, trust.policy)
+    yield from check_times(bag, record, trust)
+    yield from check_seen(trust.seen, tree, keys)
 
 
 def _record_findings(

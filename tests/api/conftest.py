@@ -90,6 +90,9 @@ class Record:
         self.writer.dispose()
 
 
+QUORUM = {"met": True, "cosigned": [], "missing": [], "reason": None}
+
+
 def open_record(folder: Path) -> Record:
     """Begin an empty log in the folder."""
     config = make_config(folder)
@@ -155,6 +158,7 @@ def open_session(record: Record, session: str) -> None:
         "furnace": "FURNACE-1",
         "planned_minutes": 60,
         "seats": ["police"],
+        "quorum": [],
         "boot_id": "1",
     }
     hall |= {"free_bytes": 1}
@@ -211,7 +215,7 @@ def burn_a_session(record: Record, session: str) -> None:
     finished = {"sha256": sha256, "ended_us": BEGIN_US + 2_000_000, "interrupted": False, "torn": None}
     record.append("recording.finished", totals(film, FRAGMENTS) | finished, session)
     sealed = totals(film, FRAGMENTS) | {"file": f"{session}/{film}.mp4", "sha256": sha256}
-    seal = {"first": 1, "last": record.ledger.size - 1, "root": "", "recordings": [sealed]}
+    seal = {"first": 1, "last": record.ledger.size - 1, "root": "", "recordings": [sealed], "quorum": QUORUM}
     record.append("session.sealed", seal, session)
 
 
@@ -233,7 +237,10 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     made = open_record(tmp_path_factory.mktemp("station"))
     key = made.verifier.format()
     software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
-    made.append("station.started", {"software": software, "boot_id": "b", "key": key, "config_sha256": "0" * 64})
+    made.append(
+        "station.started",
+        {"software": software, "boot_id": "b", "key": key, "post_quantum_key": None, "config_sha256": "0" * 64},
+    )
     burn_a_session(made, "S1")
     leave_a_session_open(made, "S2")
     made.ledger.publisher.flush()

@@ -17,6 +17,7 @@ COMMANDS = [
     ("/sessions", OPENING, 201, "session.open", OPENING),
     ("/sessions/S2/people", PERSON, 201, "person.join", PERSON),
     ("/sessions/S2/people/P1/leave", None, 200, "person.leave", {"person": "P1"}),
+    ("/sessions/S2/people/P1/key", {"key": "media.example/7+a1b2c3d4+BA=="}, 201, "key.present", {"person": "P1"}),
     ("/sessions/S2/absences", {"role": "media", "reason": "did not come"}, 201, "seat.absent", {"role": "media"}),
     ("/sessions/S2/consignments", GOODS, 201, "consignment.register", GOODS),
     ("/sessions/S2/packages", SACK, 201, "package.register", SACK),
@@ -53,11 +54,15 @@ def test_a_command_arrives_as_its_message(client, recorder, bearer, given):
 
 
 def test_every_message_has_an_address():
-    """All commands of the recorder can be given, except the two that only ask."""
+    """All commands of the recorder can be given by operators, except the two that only ask, and what people sign."""
     given = {act.command for act in ACTS}
     union = Command.__origin__.__args__
 
-    assert {each.model_fields["command"].default for each in set(union) - given} == {"status", "follow"}
+    assert {each.model_fields["command"].default for each in set(union) - given} == {
+        "checkpoint.cosign",
+        "follow",
+        "status",
+    }
     assert {command for _, _, _, command, _ in COMMANDS} == {
         act.command.model_fields["command"].default for act in ACTS
     }

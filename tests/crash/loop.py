@@ -22,6 +22,7 @@ from station.demo.stage import SceneCameras, stage
 from station.evidence.export import export_session
 from station.formats import checkpoint, note
 from station.ledger import engine
+from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.day import LongDay
 from tests.crash.victims import kill_one
@@ -78,7 +79,7 @@ def crash(folder, kills, seed, pause_s=(0.5, 4.0), kinds=KINDS):
     holes = check_films(database, killed)
     with engine.reader(load(folder / "config.yaml").station.database).connect() as connection:
         export_session(connection, folder / "recordings", day.session, folder / "bag")
-    report = verify_bag(folder / "bag", trusted_key=(folder / "station.vkey").read_text().strip())
+    report = verify_bag(folder / "bag", Trust(tuple((folder / "station.vkey").read_text().split())))
     assert report.ok, "\n".join(failure.text for failure in report.failures)
     return {
         "killed": dict(Counter(kind for kind, _ in killed)),

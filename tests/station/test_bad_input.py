@@ -12,6 +12,7 @@ from station.demo.console import Refusal
 from station.demo.stage import SceneCameras, stage
 from station.evidence.export import export_session
 from station.ledger import engine
+from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.day import LongDay
 
@@ -139,7 +140,7 @@ def test_a_full_disk_stops_nothing_for_ever_and_loses_nothing(small_disk):
     settings = load(small_disk / "s" / "config.yaml").station
     with engine.reader(settings.database).connect() as connection:
         export_session(connection, settings.recordings, session, small_disk / "bag")
-    report = verify_bag(small_disk / "bag", (small_disk / "s" / "station.vkey").read_text().strip())
+    report = verify_bag(small_disk / "bag", Trust(tuple((small_disk / "s" / "station.vkey").read_text().split())))
     assert [failure.text for failure in report.failures] == []
     lines = (small_disk / "bag" / "data" / "entries.jsonl").read_bytes().splitlines()
     first = json.loads(lines[-1])["data"]["first"]

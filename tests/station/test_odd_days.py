@@ -12,6 +12,7 @@ from station.demo.console import Refusal
 from station.demo.stage import SceneCameras, stage
 from station.evidence.export import export_session
 from station.ledger import engine
+from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.victims import children, kind_of
 
@@ -52,7 +53,7 @@ def exported(folder, session):
     bag = folder / f"bag-{session}"
     with engine.reader(settings.database).connect() as connection:
         export_session(connection, settings.recordings, session, bag)
-    report = verify_bag(bag, (folder / "station.vkey").read_text().strip())
+    report = verify_bag(bag, Trust(tuple((folder / "station.vkey").read_text().split())))
     entries = [json.loads(line) for line in (bag / "data" / "entries.jsonl").read_bytes().splitlines()]
     return report, entries
 

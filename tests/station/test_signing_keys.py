@@ -6,8 +6,11 @@ import stat
 import pytest
 
 from station import keys
+from station.formats.checkpoint import Checkpoint
 from station.formats.note import Ed25519Verifier
 from station.keys import KeyFileError
+
+TEXT = Checkpoint("example.com/log", 0, bytes(32)).format()
 
 
 def test_a_key_is_created_and_loaded(tmp_path):
@@ -16,7 +19,9 @@ def test_a_key_is_created_and_loaded(tmp_path):
     signer = keys.load(tmp_path / "key")
 
     assert signer.verifier == verifier
-    verifier.verify("text\n", signer.signatures("text\n")[0].signature)
+    first, second = signer.signatures(TEXT)
+    verifier.verify(TEXT, first.signature)
+    signer.second_verifier.verify(TEXT, second.signature)
 
 
 def test_only_the_owner_may_read_it(tmp_path):

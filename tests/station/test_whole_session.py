@@ -18,6 +18,7 @@ from station.formats import checkpoint, tiles
 from station.formats.merkle import leaf_hash, root
 from station.formats.note import Ed25519Verifier
 from station.ledger import engine
+from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.loop import crash
 from tests.real_film import bikes, made_film
@@ -64,7 +65,7 @@ def test_a_real_film_by_rtsp_and_by_http_beside_a_scale(tmp_path):
         with engine.reader(settings.database).connect() as connection:
             export_session(connection, settings.recordings, session, tmp_path / "bag")
 
-    report = verify_bag(tmp_path / "bag", (tmp_path / "s" / "station.vkey").read_text().strip())
+    report = verify_bag(tmp_path / "bag", Trust(tuple((tmp_path / "s" / "station.vkey").read_text().split())))
     assert [failure.text for failure in report.failures] == []
     assert assert_frames_are_as_recorded(tmp_path / "bag") >= 8
     gaps = [entry["data"] for entry in entries_of(tmp_path / "bag") if entry["kind"] == "camera.gap"]
@@ -119,7 +120,7 @@ def test_common_tools_accept_the_bag(demo):
 def test_the_published_log_is_the_one_that_was_signed(demo):
     """From tiles and entry bundles alone an outsider computes the checkpoint's root, signed by the station's key."""
     folder, _ = demo
-    key = Ed25519Verifier.parse((folder / "station.vkey").read_text().strip())
+    key = Ed25519Verifier.parse(Trust(tuple((folder / "station.vkey").read_text().split())))
     signed = checkpoint.open_checkpoint((folder / "log" / "checkpoint").read_bytes(), [key])
     bodies = []
     for tile in tiles.tiles_of(signed.size):

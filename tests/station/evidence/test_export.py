@@ -20,6 +20,7 @@ from station.ledger.errors import Damaged
 from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.verify import layout, verify_bag
+from station.verify.trust import Trust
 from tests.sessions import BEGIN_US, SESSION, Script, make_session
 
 
@@ -60,7 +61,7 @@ def test_exporting_twice_gives_the_same_bytes(sealed, tmp_path):
     writer.dispose()
 
     assert contents(one) == contents(export(sealed, tmp_path / "two"))
-    assert verify_bag(one, sealed.vkey).ok
+    assert verify_bag(one, Trust((sealed.vkey,))).ok
 
 
 def test_openings_are_given_only_when_asked_for(sealed, tmp_path):
@@ -109,7 +110,7 @@ def test_an_incomplete_bag_holds_all_the_rest(sealed, recordings, tmp_path):
     (recordings / SESSION / film).unlink()
     whole = contents(export(sealed, tmp_path / "whole"))
     bag = export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True)
-    report = verify_bag(bag, sealed.vkey)
+    report = verify_bag(bag, Trust((sealed.vkey,)))
     payload = {name for name in whole if name.startswith("data/")}
 
     assert payload - contents(bag).keys() == {f"data/footage/{film}"}
@@ -122,7 +123,7 @@ def test_an_incomplete_bag_holds_what_is_left_of_a_changed_film(sealed, recordin
     path = recordings / SESSION / f"{SESSION}-scale-0003.mp4"
     path.write_bytes(path.read_bytes()[:-1] + b"\x00")
     (path.with_name(f"{SESSION}-scale-0002.mp4.torn")).unlink()
-    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), sealed.vkey)
+    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), Trust((sealed.vkey,)))
 
     assert {each.check for each in report.failures} == {"contents", "recording"}
     assert "From 6.0 s to 7.0 s" in told(report)
@@ -133,7 +134,7 @@ def test_an_incomplete_bag_holds_what_is_left_of_a_changed_film(sealed, recordin
 def test_an_incomplete_bag_of_a_lost_list(sealed, recordings, tmp_path):
     """Without the list of a serial recording its fragments cannot be told; the recording itself is there and whole."""
     (recordings / SESSION / f"{SESSION}-serial-0001.fragments.jsonl").unlink()
-    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), sealed.vkey)
+    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), Trust((sealed.vkey,)))
 
     assert {each.check for each in report.failures} == {"contents", "recording"}
     assert all("serial-0001" in each.text for each in report.failures)
@@ -147,7 +148,7 @@ def test_what_the_disk_cannot_read_is_missing(sealed, recordings, tmp_path):
 
     with pytest.raises(RecordingMissing, match=r"scale-0001.mp4: Input/output error"):
         export(sealed, tmp_path / "bags" / "bag", recordings=recordings)
-    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), sealed.vkey)
+    report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), Trust((sealed.vkey,)))
     assert "From 0.0 s to 6.0 s" in told(report)
 
 
@@ -168,7 +169,7 @@ def test_a_film_s_fragment_list_is_made_from_the_film(sealed, recordings, tmp_pa
     (recordings / SESSION / f"{SESSION}-scale-0001.fragments.jsonl").write_bytes(b"nonsense\n")
     bag = export(sealed, tmp_path / "bag", recordings=recordings)
 
-    assert verify_bag(bag, sealed.vkey).ok
+    assert verify_bag(bag, Trust((sealed.vkey,))).ok
 
 
 def test_an_existing_folder_is_left_alone(sealed, tmp_path):

@@ -4,71 +4,14 @@ import base64
 
 import pytest
 
-from station import keys
 from station.formats.commitment import verify_opening
-from station.formats.entry import Moment
 from station.formats.merkle import leaf_hash, root
-from station.ledger import engine, proofs
+from station.ledger import proofs
 from station.ledger.errors import CommitFailed
-from station.ledger.log import Ledger
-from station.ledger.projection import project
-from station.recorder.book import Book, Fact
+from station.recorder.book import Fact
 from station.rules.moves import OutOfOrder
 from station.rules.session import Stage
-
-INSTRUMENT = {
-    "protocol": "mt-sics",
-    "told": {"make": "M", "model": None, "serial": None, "software": None},
-    "plate": {"make": None, "model": None, "serial": None},
-    "min_mg": 1,
-    "max_mg": 2,
-    "division_mg": 1,
-}
-OPENED = Fact(
-    "session.opened",
-    {
-        "basis": {"type": "t", "number": "n", "date": "2026-11-21", "issuer": "i"},
-        "place": "hall",
-        "furnace": "F",
-        "planned_minutes": 1,
-        "seats": ["police"],
-        "cameras": [],
-        "scale": INSTRUMENT,
-        "free_bytes": 1,
-        "boot_id": "boot",
-    },
-)
-JOINED = Fact("person.joined", {"person": "P1", "role": "police", "name": "name", "body": "body"})
-CONSIGNED = Fact(
-    "consignment.registered",
-    {"consignment": "C1", "case": "26-1", "substance": "hemp", "stated": None, "source": "paper"},
-)
-CLOSED = Fact("session.closed", {"packages_burned": 0, "packages_set_aside": 0, "burned_mg": 0, "residue_mg": None})
-STEPPED = Fact("clock.stepped", {"step_us": 5}, of_the_station=True)
-
-
-@pytest.fixture
-def reopen(tmp_path):
-    """A function that opens the same book again, as a restart does."""
-    url = f"sqlite:///{tmp_path}/station.db"
-    keys.generate(tmp_path / "key", "station.example/1")
-    opened = []
-
-    def open_book():
-        for ledger in opened:
-            ledger.close()
-        opened.clear()
-        signer = keys.load(tmp_path / "key")
-        times = iter(range(10**6))
-        ledger = Ledger.open(
-            engine.writer(url), signer, project, lambda: Moment(10**15 + next(times), next(times)), tmp_path / "log"
-        )
-        opened.append(ledger)
-        return Book(ledger, engine.reader(url), ["case"])
-
-    yield open_book
-    for ledger in opened:
-        ledger.close()
+from tests.station.recorder.books import CLOSED, CONSIGNED, JOINED, OPENED, QUORUM, STEPPED
 
 
 def stored(book):
@@ -124,7 +67,7 @@ def test_the_seal_covers_every_entry_between_its_numbers(reopen):
     book.open("S1", OPENED, JOINED, by="desk")
     book.record(STEPPED)
     book.record(CLOSED, by="desk")
-    book.seal([], by="desk")
+    book.seal([], QUORUM, by="desk")
 
     entries = stored(book)
     seal = entries[-1].data
@@ -144,7 +87,7 @@ def test_a_session_goes_on_after_a_restart(reopen):
     assert (book.session_id, book.session.stage) == ("S1", Stage.OPEN)
     assert book.session.consignments == {"C1"}
     book.record(CLOSED, by="desk")
-    book.seal([], by="desk")
+    book.seal([], QUORUM, by="desk")
 
     entries = stored(book)
     leaves = [leaf_hash(entry.encode()) for entry in entries[:-1]]
@@ -193,7 +136,7 @@ def test_a_commit_in_doubt_is_looked_up_and_never_guessed(reopen, monkeypatch, t
     monkeypatch.undo()
     assert (book.session.consignments == {"C1"}) == taken
     book.record(CLOSED, by="desk")
-    book.seal([], by="desk")
+    book.seal([], QUORUM, by="desk")
 
     entries = stored(book)
     covered = [leaf_hash(entry.encode()) for entry in entries[:-1]]

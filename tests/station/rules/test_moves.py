@@ -6,7 +6,8 @@ from station.rules.moves import MOVES, OutOfOrder, check
 from station.rules.session import Fate, Session, Stage
 
 TOTALS = {"recording": "r", "fragments": 1, "bytes": 1, "frames": 0, "root": "x"}
-OPENED = {"seats": ["police", "media"], "cameras": [{"camera": "cam", "view": "v", "way": "encoded"}]}
+QUORUM = {"met": True, "cosigned": [], "missing": [], "reason": None}
+OPENED = {"seats": ["police", "media"], "quorum": [], "cameras": [{"camera": "cam", "view": "v", "way": "encoded"}]}
 
 
 def weighing(number, package="K1", batch="B1", corrects=None, mass_mg=1000):
@@ -41,7 +42,7 @@ DAY = [
         {"packages_burned": 1, "packages_set_aside": 1, "burned_mg": 1000, "residue_mg": 50},
     ),
     ("recording.finished", TOTALS),
-    ("session.sealed", {"recordings": [{"recording": "r"}]}),
+    ("session.sealed", {"recordings": [{"recording": "r"}], "quorum": QUORUM}),
 ]
 
 
@@ -105,8 +106,13 @@ def test_nothing_follows_the_seal(kind):
         ("furnace.charged", {"batch": "B1", "packages": ["K1"], "mass_mg": 999}, (), "1000 mg"),
         ("furnace.charged", {"batch": "B1", "packages": [], "mass_mg": 1000}, (), "no others: K1"),
         ("seat.absent", {"role": "police", "reason": "x"}, (), "an empty seat"),
-        ("session.sealed", {"recordings": []}, ("recording.finished",), "recording r of cam to be finished"),
-        ("session.sealed", {"recordings": []}, (), "every recording"),
+        (
+            "session.sealed",
+            {"recordings": [], "quorum": QUORUM},
+            ("recording.finished",),
+            "recording r of cam to be finished",
+        ),
+        ("session.sealed", {"recordings": [], "quorum": QUORUM}, (), "every recording"),
     ],
 )
 def test_what_is_missing_is_named(kind, data, skip, missing):
@@ -208,6 +214,6 @@ def test_a_long_list_of_recordings_is_written_before_the_seal():
     check(session, "recordings.listed", {"recordings": [{"recording": "r"}]})
     session.apply("recordings.listed", {"recordings": [{"recording": "r"}]}, 0)
 
-    check(session, "session.sealed", {"recordings": []})
+    check(session, "session.sealed", {"recordings": [], "quorum": QUORUM})
     with pytest.raises(OutOfOrder, match="in the order in which they started"):
         check(session, "recordings.listed", {"recordings": [{"recording": "r"}]})

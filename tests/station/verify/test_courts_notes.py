@@ -32,6 +32,7 @@ STARTED = {
     "software": {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64},
     "boot_id": "1",
     "key": SIGNER.verifier.format(),
+    "post_quantum_key": None,
     "config_sha256": "0" * 64,
 }
 

@@ -156,7 +156,7 @@ def test_a_value_that_did_not_stand_fails(bag_of_script):
     report = verify_bag(bag_of_script(says=((7.5, "<", "S D     4000.0 g\r\n"),)))
 
     assert failed(report) == ["weighing-bytes"]
-    assert "Weighing 1 (entry 25): what the scale is said to have sent does not stand" in told(report, "weighing-bytes")
+    assert "Weighing 1 (entry 27): what the scale is said to have sent does not stand" in told(report, "weighing-bytes")
 
 
 def test_a_tare_told_before_the_lines_may_be_theirs(bag_of_script):

@@ -1,0 +1,148 @@
+"""Who in the room put a key of his own under the record, with which remarks, and whether they were a quorum.
+
+That a key is the person's, only that person can say: the record shows it as it was presented. What the station cannot do
+is make such a signature, or move one to another record.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from station.formats.canonical import canonical
+from station.formats.errors import Malformed, VerificationError
+from station.formats.personal import PersonalCosignature, parse_personal_key
+from station.rules.kinds import check_data
+from station.rules.shapes import WrongShape
+from station.verify import layout
+from station.verify.bag import Bag
+from station.verify.record import Record
+from station.verify.report import Fault, Finding, conclude, listed, note
+from station.verify.times import clock
+from station.verify.tree import Tree
+from station.verify.words import words
+
+# A phone's clock may be a minute off; beyond this a reader should know.
+CLOCK_TOLERANCE_S = 120
+SECOND_US = 1_000_000
+
+
+@dataclass(frozen=True)
+class _Signed:
+    """One cosignature as the record states it: where it stands, what it says, and when the station took it down."""
+
+    where: str
+    data: dict[str, object]
+    at_unix_us: int | None  # none for what was signed after the seal
+
+
+def check_cosignatures(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Finding]:
+    """Check every cosignature and remark of a person against the key presented and the tree of the log."""
+    signed = list(_in_record(record))
+    people = _people(record)
+    who = listed([f"{each.data['person']} ({people.get(str(each.data['person']), '?')})" for each in signed])
+    passed = words("No one in the room co-signed this record.")
+    if signed:
+        passed = words("Everyone who co-signed did so with the key that was presented: {who}.", who=who)
+    yield from conclude("cosignatures", passed, _faults(bag, record, tree, origin))
+
+
+def check_quorum(record: Record) -> Iterator[Finding]:
+    """Say whether the quorum that the session was opened with co-signed it, once it was closed."""
+    yield from conclude("quorum", words("The quorum co-signed the closed session."), _quorum(record))
+
+
+def missing_quorum(record: Record) -> list[str]:
+    """The groups of roles of which nobody co-signed, in words, as the seal states it."""
+    return [" or ".join(group) for group in record.seal.data["quorum"]["missing"]]
+
+
+def _quorum(record: Record) -> Iterator[Fault]:
+    opened = record.opened
+    if opened is not None and not opened.data["quorum"]:
+        yield note(words("This session was opened without asking for a quorum: nobody had to co-sign it."))
+    missing = missing_quorum(record)
+    if missing:
+        text = words(
+            "SEALED WITHOUT QUORUM: nobody co-signed the closed session as {missing}. The reason given: {reason}.",
+            missing="; nor as ".join(missing),
+            reason=record.seal.data["quorum"]["reason"],
+        )
+        yield note(text, missing=missing, reason=record.seal.data["quorum"]["reason"])
+
+
+def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault]:
+    keys = {entry.data["person"]: entry.data["key"] for entry in record.of_kind("key.presented")}
+    people = _people(record)
+    for each in (*_in_record(record), *_after_seal(bag, record)):
+        try:
+            found = _open(each, keys, origin)
+            root = tree.root_at(found.checkpoint.size)
+        except VerificationError as error:
+            yield Fault(words("{where}: {error}", where=each.where, error=error), {"where": each.where})
+            continue
+        if root != found.checkpoint.root:
+            text = words(
+                "{where}: {person} co-signed {size} entries of this log with another root. "
+                "The history that this person saw is not the one in this record.",
+                where=each.where,
+                person=found.person,
+                size=found.checkpoint.size,
+            )
+            yield Fault(text, {"where": each.where, "person": found.person, "size": found.checkpoint.size})
+        yield from _told(each, found, people.get(found.person, "?"))
+
+
+def _told(each: _Signed, found: PersonalCosignature, role: str) -> Iterator[Fault]:
+    at_us = each.at_unix_us
+    if at_us is not None and abs(found.seconds - at_us // SECOND_US) > CLOCK_TOLERANCE_S:
+        text = words(
+            "{where}: by the clock of {person} it was {theirs}, by the station's {ours}.",
+            where=each.where,
+            person=found.person,
+            theirs=clock(found.seconds * SECOND_US),
+            ours=clock(at_us),
+        )
+        yield note(text, where=each.where, seconds=found.seconds)
+    if at_us is None:
+        text = words("{person} ({role}) co-signed the seal after it was made.", person=found.person, role=role)
+        yield note(text, person=found.person)
+    if found.remark is not None:
+        text = words(
+            "{person} ({role}) signed with a remark: {remark}", person=found.person, role=role, remark=found.remark
+        )
+        yield note(text, person=found.person, remark=found.remark)
+
+
+def _open(each: _Signed, keys: dict[str, str], origin: str) -> PersonalCosignature:
+    person = str(each.data["person"])
+    if person not in keys:
+        raise Malformed("cosignature", f"no key was presented for {person}")
+    key = parse_personal_key(keys[person])
+    found = PersonalCosignature.of_entry(each.data, origin, key.name)
+    found.verify(key)
+    return found
+
+
+def _people(record: Record) -> dict[str, str]:
+    return {entry.data["person"]: entry.data["role"] for entry in record.of_kind("person.joined")}
+
+
+def _in_record(record: Record) -> Iterable[_Signed]:
+    for entry in record.of_kind("checkpoint.cosigned"):
+        yield _Signed(f"entry {entry.index}", entry.data, entry.at.unix_us)
+
+
+def _after_seal(bag: Bag, record: Record) -> Iterator[_Signed]:
+    """Cosignatures of the seal, which came when the session's entries had ended."""
+    if layout.PEOPLE not in bag.sizes:
+        return
+    for number, line in enumerate(bag.read(layout.PEOPLE).splitlines(), 1):
+        where = f"{layout.PEOPLE}, line {number}"
+        try:
+            data = json.loads(line)
+            check_data("seal.cosigned", data)
+        except (ValueError, RecursionError, WrongShape) as error:
+            raise Malformed(where, str(error)) from error
+        if canonical(data) != line or data["session"] != record.session or data["size"] != record.seal.index + 1:
+            raise Malformed(where, "it is not a cosignature of this session's seal, in canonical form")
+        yield _Signed(where, data, None)

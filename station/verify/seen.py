@@ -1,0 +1,50 @@
+"""Checkpoints that someone kept, held against a bag: a rollback or a second history has no other explanation."""
+
+import base64
+from collections.abc import Iterator, Sequence
+
+from station.formats import note as notes
+from station.formats.checkpoint import parse
+from station.formats.errors import VerificationError
+from station.verify.report import Fault, Finding, conclude, note
+from station.verify.seal import Keys
+from station.verify.tree import Tree
+from station.verify.trust import Seen
+from station.verify.words import words
+
+
+def check_seen(seen: Sequence[Seen], tree: Tree, keys: Keys) -> Iterator[Finding]:
+    """Hold each kept checkpoint against the history in the bag."""
+    if seen:
+        passed = words("The record is of the same history as the checkpoints that you kept.")
+        yield from conclude("seen", passed, (fault for each in seen for fault in _faults(each, tree, keys)))
+
+
+def _faults(seen: Seen, tree: Tree, keys: Keys) -> Iterator[Fault]:
+    try:
+        stated = parse(notes.open_note(seen.note, keys.verifiers).text)
+    except VerificationError as error:
+        yield Fault(words("{name} is no checkpoint by the key of this record: {error}", name=seen.name, error=error))
+        return
+    told = {"file": seen.name, "size": stated.size}
+    if not tree.first < stated.size <= tree.size:
+        text = words(
+            "{name} is for {size} entries; this bag can tell only of {first} to {last}. Hold it against the published log.",
+            name=seen.name,
+            size=stated.size,
+            first=tree.first + 1,
+            last=tree.size,
+        )
+        yield note(text, **told)
+        return
+    computed = tree.root_at(stated.size)
+    if computed != stated.root:
+        text = words(
+            "TWO HISTORIES: {name}, signed by the same key, gives {size} entries the root {root}; this record gives them "
+            "{found}. One of the two was made to deceive, and whoever holds the key made both.",
+            name=seen.name,
+            size=stated.size,
+            root=base64.b64encode(stated.root).decode(),
+            found=base64.b64encode(computed).decode(),
+        )
+        yield Fault(text, told)

@@ -1,0 +1,36 @@
+"""Facts of an ordinary session, for tests of the recorder's book."""
+
+from station.recorder.book import Fact
+
+NAME = "station.example/1"
+INSTRUMENT = {
+    "protocol": "mt-sics",
+    "told": {"make": "M", "model": None, "serial": None, "software": None},
+    "plate": {"make": None, "model": None, "serial": None},
+    "min_mg": 1,
+    "max_mg": 2,
+    "division_mg": 1,
+}
+OPENED = Fact(
+    "session.opened",
+    {
+        "basis": {"type": "t", "number": "n", "date": "2026-11-21", "issuer": "i"},
+        "place": "hall",
+        "furnace": "F",
+        "planned_minutes": 1,
+        "seats": ["police"],
+        "quorum": [],
+        "cameras": [],
+        "scale": INSTRUMENT,
+        "free_bytes": 1,
+        "boot_id": "boot",
+    },
+)
+JOINED = Fact("person.joined", {"person": "P1", "role": "police", "name": "name", "body": "body"})
+CONSIGNED = Fact(
+    "consignment.registered",
+    {"consignment": "C1", "case": "26-1", "substance": "hemp", "stated": None, "source": "paper"},
+)
+QUORUM = {"met": True, "cosigned": [], "missing": [], "reason": None}
+CLOSED = Fact("session.closed", {"packages_burned": 0, "packages_set_aside": 0, "burned_mg": 0, "residue_mg": None})
+STEPPED = Fact("clock.stepped", {"step_us": 5}, of_the_station=True)

@@ -1,0 +1,35 @@
+"""A book that can be opened again, as a restart does."""
+
+import pytest
+
+from station import keys
+from station.formats.entry import Moment
+from station.ledger import engine
+from station.ledger.log import Ledger
+from station.ledger.projection import project
+from station.recorder.book import Book
+from tests.station.recorder.books import NAME
+
+
+@pytest.fixture
+def reopen(tmp_path):
+    """A function that opens the same book again, as a restart does."""
+    url = f"sqlite:///{tmp_path}/station.db"
+    keys.generate(tmp_path / "key", NAME)
+    opened = []
+
+    def open_book():
+        for ledger in opened:
+            ledger.close()
+        opened.clear()
+        signer = keys.load(tmp_path / "key")
+        times = iter(range(10**6))
+        ledger = Ledger.open(
+            engine.writer(url), signer, project, lambda: Moment(10**15 + next(times), next(times)), tmp_path / "log"
+        )
+        opened.append(ledger)
+        return Book(ledger, engine.reader(url), ["case"])
+
+    yield open_book
+    for ledger in opened:
+        ledger.close()
