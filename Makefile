@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= demo-out
 
-.PHONY: setup demo test lint format crash bench lock clean
+.PHONY: setup demo verifier test lint format crash bench lock clean
 
 ## setup: the environment, from hashes (again only when the lock file changes)
 setup: .venv/.ready
@@ -18,6 +18,10 @@ setup: .venv/.ready
 demo: setup
 	rm -rf "$(OUT)"
 	$(BIN)/station demo --out "$(OUT)"
+
+## verifier: verify.pyz, the verifier in one file for any Python from 3.11 on; the same sources give the same bytes
+verifier: setup
+	$(BIN)/station verifier --out verify.pyz
 
 ## test: all tests (installs an RTSP server from Debian's packages when it is missing and we are root)
 test: setup
@@ -50,4 +54,4 @@ lock:
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv demo-out build *.egg-info
+	rm -rf .venv demo-out build *.egg-info verify.pyz

@@ -8,22 +8,35 @@ import typer
 from rich.console import Console as Terminal
 
 from station import keys, operators
+from station.bundle import CannotBundle
+from station.cli.credentials import credentials
 from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, scrub, verify
+from station.cli.keys import key
+from station.cli.prove import prove
+from station.cli.verifier import verifier
+from station.cli.witness import witness
 from station.config import ConfigError, load
+from station.credentials.errors import CredentialsError
 from station.daemon import Refused
 from station.demo.stage import StageError
 from station.durable import AlreadyRunning
 from station.evidence.errors import EvidenceError
+from station.excerpts.errors import ExcerptError
 from station.formats.errors import VerificationError
 from station.ledger.errors import LedgerError
+from station.token import TokenError
+from station.witness.errors import WitnessError
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-key = typer.Typer(no_args_is_help=True, help="The station's signing key.")
 operator = typer.Typer(no_args_is_help=True, help="Who may give commands.")
 app.add_typer(key, name="key")
 app.add_typer(operator, name="operator")
+app.add_typer(credentials, name="credentials")
+app.add_typer(witness, name="witness")
 app.command()(export)
 app.command()(verify)
+app.command()(verifier)
+app.command()(prove)
 app.command()(rebuild)
 app.command()(scrub)
 
@@ -40,26 +53,6 @@ def run(config: ConfigFile = CONFIG) -> None:
     if not settings.station.key.exists():
         raise LedgerError(f"{settings.station.key} does not exist; make it with: station key generate")
     supervise(settings, config.resolve())
-
-
-@key.command("generate")
-def key_generate(config: ConfigFile = CONFIG) -> None:
-    """Make the station's key, for life, and print its verifier key, which is public.
-
-    Example: station key generate --config config.yaml
-    """
-    station = load(config).station
-    station.key.parent.mkdir(parents=True, exist_ok=True)
-    typer.echo(keys.generate(station.key, station.name))
-
-
-@key.command("show")
-def key_show(config: ConfigFile = CONFIG) -> None:
-    """Print the verifier key: give it to everybody who is to check records.
-
-    Example: station key show
-    """
-    typer.echo(keys.load(load(config).station.key).verifier.format())
 
 
 @operator.command("add")
@@ -95,13 +88,19 @@ def demo(
 
 USER_CAN_MEND = (
     AlreadyRunning,
+    CannotBundle,
     ConfigError,
+    CredentialsError,
     EvidenceError,
+    ExcerptError,
     LedgerError,
     OSError,
     Refused,
     StageError,
+    TokenError,
     VerificationError,
+    WitnessError,
+    keys.KeyFileError,
     operators.NotAnOperator,
     operators.OperatorsFileUnusable,
 )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console as Terminal
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from station import keys
 from station.config import load
@@ -18,8 +18,9 @@ from station.ledger import engine
 from station.ledger.projection import rebuild as rebuild_rows
 from station.ledger.projection import snapshot
 from station.ledger.startup import scrub as scrub_database
+from station.verify.brought import read_trust
 from station.verify.report import render
-from station.verify.verify import verify_bag
+from station.verify.target import verify_target
 
 ConfigFile = Annotated[Path, typer.Option("--config", help="The station's settings.")]
 Meter = Callable[[int, int], None]
@@ -41,28 +42,50 @@ def export(
 
     Example: station export S20261121-01 --out bag
     """
-    station = load(config).station
+    settings = load(config)
+    station, warnings = settings.station, list[str]()
     with engine.reader(station.database).connect() as connection, progress_bar("Copying and hashing") as meter:
-        wanted = {"openings": openings, "incomplete": incomplete}
-        export_session(connection, station.recordings, session, out, **wanted, progress=meter)
+        export_session(
+            connection,
+            station.recordings,
+            session,
+            out,
+            openings=openings,
+            incomplete=incomplete,
+            credentials=settings.credentials.folder,
+            tell=warnings.append,
+            progress=meter,
+        )
+    for line in warnings:
+        typer.echo(line, err=True)
     typer.echo(f"{out}: check it with `station verify {out}`, or as its data/README.txt says.")
 
 
 def verify(
-    path: Annotated[Path, typer.Argument(help="The bag's folder.")],
+    target: Annotated[
+        str, typer.Argument(help="A bag, an excerpt, a .tlog-proof, or a published log: its folder or web address.")
+    ],
+    *,
     key: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--key", help="The station's verifier key, or a file with it, from elsewhere than the bag."),
+    ] = None,
+    policy: Annotated[
+        Path | None, typer.Option("--policy", help="Which witnesses must have signed (c2sp.org/tlog-policy).")
+    ] = None,
+    seen: Annotated[list[Path] | None, typer.Option("--seen", help="A checkpoint that you kept.")] = None,
+    authority: Annotated[
+        list[Path] | None, typer.Option("--authority", help="A time authority's certificate, PEM.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Check a bag, alone and offline; exit code 0 when nothing failed, 1 when something did.
+    """Check a bag, an excerpt, an entry or a whole log, and write nothing; exit code 0 when nothing failed, 1 when something did.
 
     Example: station verify bag --key station.vkey
     """
-    trusted = Path(key).read_text(encoding="utf-8").strip() if key and Path(key).is_file() else key
+    trust = read_trust(key or (), policy, seen or (), authority or ())
     with progress_bar("Reading and hashing") as meter:
-        report = verify_bag(path, trusted, meter)
+        report = verify_target(target, trust, meter)
     typer.echo(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if as_json else render(report), nl=as_json)
     if not report.ok:
         raise typer.Exit(1)
@@ -104,7 +127,7 @@ def scrub(config: ConfigFile = CONFIG) -> None:
     Example: station scrub --config config.yaml
     """
     station = load(config).station
-    verifier = keys.load(station.key).verifier
+    verifier = keys.public(station.key).first
     with engine.reader(station.database).connect() as connection:
         size = scrub_database(connection, verifier)
     typer.echo(f"All {size} entries, their tree and their checkpoints are right.")
@@ -112,8 +135,8 @@ def scrub(config: ConfigFile = CONFIG) -> None:
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Meter]:
-    """Show a bar over bytes on stderr, so that what is printed stays clean; it comes and goes by itself."""
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    """Show a bar on stderr, so that what is printed stays clean; it comes and goes by itself."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

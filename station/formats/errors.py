@@ -77,6 +77,10 @@ class SignatureInvalid(VerificationError):
         self.key_id = key_id
 
 
+class BadSignature(ValueError):
+    """Bytes are no signature by the key over the message: what `primitives` raises, with the reason for a programmer."""
+
+
 class NoTrustedSignature(VerificationError):
     """None of a note's signatures is by a key that the reader trusts."""
 

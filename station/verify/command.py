@@ -1,0 +1,102 @@
+"""The verifier's own command line, with nothing but Python's standard library: what `verify.pyz` runs.
+
+Exit code 0 when nothing failed, 1 when something did, 2 when it could not be asked: a file that is missing, a key that is none.
+"""
+
+import argparse
+import io
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from station.formats.errors import VerificationError
+from station.verify.brought import read_trust
+from station.verify.report import render
+from station.verify.target import verify_target
+
+BAR_CHARACTERS = 40
+BETWEEN_LINES_S = 0.1  # a terminal that is drawn on oftener would slow the reading
+
+
+class Meter:
+    """A bar on a terminal, silent elsewhere; `clear` takes it away."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._shown = stream.isatty()
+        self._drawn = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Draw how much is done, unless it was drawn just now."""
+        now = time.monotonic()
+        if not self._shown or now - self._drawn < BETWEEN_LINES_S:
+            return
+        self._drawn = now
+        filled = BAR_CHARACTERS * done // max(total, 1)
+        bar = "#" * filled + "." * (BAR_CHARACTERS - filled)
+        self._stream.write(f"\r[{bar}] {100 * done // max(total, 1)} %")
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Empty the line."""
+        if self._drawn:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Verify what the command line names and print the report; return the exit code."""
+    given = _parser().parse_args(arguments)
+    _speak_utf8()
+    meter = Meter(sys.stderr)
+    try:
+        trust = read_trust(given.key, given.policy, given.seen, given.authority)
+        report = verify_target(given.target, trust, meter)
+    except VerificationError as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(f"{error.filename or given.target} cannot be read: {error.strerror or error}.")
+    finally:
+        meter.clear()
+    text = json.dumps(report.to_json(), indent=2, ensure_ascii=False) + "\n" if given.json else render(report)
+    sys.stdout.write(text)
+    return 0 if report.ok else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="verify",
+        description="Check the record of a destruction, alone: nothing is written, and nobody is believed.",
+        epilog="Exit code: 0 nothing failed, 1 something did, 2 it could not be checked.",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("target", help="a bag, an excerpt, a .tlog-proof, or a published log: its folder or web address")
+    add("--key", action="append", default=[], help="the station's verifier key or a file with it, from elsewhere")
+    add("--policy", type=Path, metavar="FILE", help="which witnesses must have signed (c2sp.org/tlog-policy)")
+    add("--seen", action="append", default=[], type=Path, metavar="FILE", help="a checkpoint that you kept")
+    add(
+        "--authority",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a time authority's certificate, PEM",
+    )
+    add("--json", action="store_true", help="print the findings as JSON")
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale: a report must read the same on every machine."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _refuse(reason: str) -> int:
+    sys.stderr.write(f"{reason}\n")
+    return 2
