@@ -5,13 +5,18 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+
+from station.formats.errors import VerificationError
+from station.formats.personal import parse_personal_key
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 # C2SP: a schema-less URL-like origin without spaces or plus signs, at most 255 bytes
 Origin = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,255}$")]
 # a host name or an IPv4 address as a browser's address bar shows it: no scheme, no port
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,253}$")]
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 
 
 class ConfigError(ValueError):
@@ -24,12 +29,22 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class TokenSettings(Section):
+    """Where the Ed25519 key lies when it is on a PKCS#11 token."""
+
+    module: Path
+    label: str
+    pin_file: Path
+    key_label: str
+
+
 class StationSettings(Section):
     """Who the station is and where its things lie."""
 
     name: Origin
     key: Path
     post_quantum: bool = True
+    token: TokenSettings | None = None
     recordings: Path
     database: str
 
@@ -100,6 +115,52 @@ class DiskSettings(Section):
     mb_per_camera_minute: int = Field(default=45, gt=0)
 
 
+class CredentialsSettings(Section):
+    """Where the certificate for the films' Content Credentials lies."""
+
+    folder: Path = Path("recordings/credentials")
+
+
+class WitnessSettings(Section):
+    """Someone else's machine that co-signs checkpoints (c2sp.org/tlog-witness)."""
+
+    key: str
+    url: WebAddress
+
+    @field_validator("key")
+    @classmethod
+    def _is_a_cosigners_key(cls, key: str) -> str:
+        try:
+            return parse_personal_key(key).format()
+        except VerificationError as error:
+            raise ValueError(str(error)) from error
+
+
+class AuthoritySettings(Section):
+    """A time authority (RFC 3161)."""
+
+    name: Name
+    url: WebAddress
+    certificate: Path
+
+
+class OutboxSettings(Section):
+    """To whom checkpoints are sent."""
+
+    witnesses: tuple[WitnessSettings, ...] = ()
+    authorities: tuple[AuthoritySettings, ...] = ()
+    newest_every_s: int = Field(default=60, ge=1)
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> "OutboxSettings":
+        names = [each.name for each in self.authorities]
+        if len(set(names)) != len(names):
+            raise ValueError("two authorities have the same name")
+        if len({each.key for each in self.witnesses}) != len(self.witnesses):
+            raise ValueError("a witness is named twice")
+        return self
+
+
 class CameraSettings(Section):
     """One camera: where it is, what it sees and how it is recorded."""
 
@@ -127,6 +188,8 @@ class Config(Section):
     weighing: WeighingSettings = WeighingSettings()
     scale: ScaleSettings
     disk: DiskSettings = DiskSettings()
+    credentials: CredentialsSettings = CredentialsSettings()
+    outbox: OutboxSettings = OutboxSettings()
     cameras: tuple[CameraSettings, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -170,8 +233,24 @@ def _absolute(config: Config, folder: Path) -> Config:
     if database.startswith("sqlite:///") and not database.startswith("sqlite:////"):
         database = f"sqlite:///{folder / database.removeprefix('sqlite:///')}"
     placed = {"key": folder / station.key, "recordings": folder / station.recordings, "database": database}
+    placed["token"] = None if station.token is None else _token(station.token, folder)
     api = config.api
     doors = {"operators": folder / api.operators, "secret": folder / api.secret}
+    credentials = config.credentials.model_copy(update={"folder": folder / config.credentials.folder})
     return config.model_copy(
-        update={"station": station.model_copy(update=placed), "api": api.model_copy(update=doors)},
+        update={
+            "station": station.model_copy(update=placed),
+            "api": api.model_copy(update=doors),
+            "credentials": credentials,
+            "outbox": _outbox(config.outbox, folder),
+        },
     )
+
+
+def _outbox(outbox: OutboxSettings, folder: Path) -> OutboxSettings:
+    authorities = (each.model_copy(update={"certificate": folder / each.certificate}) for each in outbox.authorities)
+    return outbox.model_copy(update={"authorities": tuple(authorities)})
+
+
+def _token(token: TokenSettings, folder: Path) -> TokenSettings:
+    return token.model_copy(update={"module": folder / token.module, "pin_file": folder / token.pin_file})

@@ -126,19 +126,20 @@ class Supervisor:
         file = str(config_file)
         self._recorder = Child("recorder", lambda: Program("station.recorder", file))
         self._api = Child("api", lambda: Program("api", "--config", file))
+        self._outbox = Child("outbox", lambda: Program("station.outbox", file))
         self._cameras = [Child(f"camera {c.camera}", partial(_start_camera, c, config)) for c in config.cameras]
         self._stop = threading.Event()
 
     def run(self) -> None:
         """Keep all parts running until `stop`."""
-        children = [self._recorder, *self._cameras, self._api]
+        children = [self._recorder, *self._cameras, self._api, self._outbox]
         try:
             while not self._stop.wait(LOOK_S):
                 for child in children:
                     child.tend()
         finally:
             # the cameras finish their files first, so that the recorder still takes them into the log
-            for child in (*self._cameras, self._recorder, self._api):
+            for child in (*self._cameras, self._recorder, self._api, self._outbox):
                 child.stop()
 
     def stop(self) -> None:

@@ -12,12 +12,14 @@ from rich.console import Console as Terminal
 from rich.table import Table
 
 from station.config import load
+from station.credentials import issue
+from station.demo.neighbours import Neighbours
 from station.demo.script import Day
 from station.demo.stage import SceneCameras, copy_log, stage
 from station.evidence.export import export_session
 from station.ledger import engine
+from station.verify.brought import read_trust
 from station.verify.report import Report
-from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 
 Tell = Callable[[str], None]
@@ -32,11 +34,16 @@ def run_demo(folder: Path, *, video: Path | None, serve: bool, port: int) -> boo
     def tell(line: str) -> None:
         terminal.print(f"[dim]{time.monotonic() - started:6.1f} s[/]  {line}")
 
-    with SceneCameras() as cameras, stage(folder, cameras.settings(video), port) as (console, scale, _):
+    with (
+        Neighbours(tell) as neighbours,
+        SceneCameras() as cameras,
+        stage(folder, cameras.settings(video), port, neighbours) as (console, scale, _),
+    ):
         tell(f"the station listens on {console.address}")
         outage = partial(cameras.outage, "/furnace" if video is None else "/scale")
         session = Day(console, scale, cameras.room, outage, tell).run()
-        report = _evidence(folder, session, tell)
+        neighbours.wait_for(folder / "recordings" / "attested", console.get("/to-cosign")["checkpoint"]["size"])
+        report = _evidence(folder, session, neighbours, tell)
         terminal.print(_table(console.get(f"/sessions/{session}"), report))
         terminal.print(f"{folder}/bag: the evidence   {folder}/log: the published log   {folder}/station.vkey: its key")
         if serve:
@@ -44,14 +51,17 @@ def run_demo(folder: Path, *, video: Path | None, serve: bool, port: int) -> boo
     return report.ok
 
 
-def _evidence(folder: Path, session: str, tell: Tell) -> Report:
+def _evidence(folder: Path, session: str, neighbours: Neighbours, tell: Tell) -> Report:
     bag = folder / "bag"
-    station = load(folder / "config.yaml").station
+    settings = load(folder / "config.yaml")
+    station = settings.station
+    issue(settings.credentials.folder, folder / "credentials-root", "Demonstration station", station.name)
     with engine.reader(station.database).connect() as connection:
-        export_session(connection, station.recordings, session, bag)
+        export_session(connection, station.recordings, session, bag, credentials=settings.credentials.folder, tell=tell)
     copy_log(folder)
     tell(f"exported to {bag}")
-    report = verify_bag(bag, Trust(tuple((folder / "station.vkey").read_text().split())))
+    trust = read_trust([str(folder / "station.vkey")], neighbours.policy, authorities=neighbours.certificates)
+    report = verify_bag(bag, trust)
     tell(f"verified: {'PASS' if report.ok else 'FAIL'}, {len(report.findings)} findings")
     for failure in report.failures:
         tell(f"FAIL {failure.check}: {failure.text}")

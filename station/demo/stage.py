@@ -19,6 +19,7 @@ from firmware_bridge.simulator import Plate, SimulatedScale
 from station import keys, operators
 from station.config import load
 from station.demo.console import Console, Refusal
+from station.demo.neighbours import Neighbours
 
 OPERATOR = "demo-operator"
 READY_S = 30.0
@@ -83,13 +84,21 @@ class Stage(NamedTuple):
 
 
 @contextmanager
-def stage(folder: Path, cameras: list[dict[str, Any]], port: int = 0) -> Iterator[Stage]:
-    """Set a station up in an empty folder with these cameras, start it, and stop it at the end; port 0 takes a free one."""
+def stage(
+    folder: Path, cameras: list[dict[str, Any]], port: int = 0, neighbours: Neighbours | None = None
+) -> Iterator[Stage]:
+    """Set a station up in an empty folder with these cameras, start it, and stop it at the end; port 0 takes a free one.
+
+    The neighbours move into the same folder, and are asked to vouch for the log.
+    """
     _empty(folder)
+    outbox = {} if neighbours is None else neighbours.move_in(folder)
     with SimulatedScale(protocol="mt-sics", plate=PLATE, link=folder / "scale-line", settle_us=600_000) as scale:
         config = folder / "config.yaml"
-        config.write_text(yaml.safe_dump(_settings(scale.device, cameras, port or _free_port())))
+        config.write_text(yaml.safe_dump(_settings(scale.device, cameras, port or _free_port()) | {"outbox": outbox}))
         password = _prepare(config, folder)
+        if neighbours is not None:
+            neighbours.follow(folder / "station.vkey")
         with _running(config, folder / "station.log") as process:
             api = load(config).api
             console = Console(f"http://{api.host}:{api.port}")
