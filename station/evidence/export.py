@@ -7,13 +7,14 @@ such a recording, and all the others; `station verify` fails it and names what i
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from station import durable
+from station.evidence.credited import add_credentials
 from station.evidence.draft import Advance, Draft
 from station.evidence.errors import BagExists, NoRoom, RecordingChanged, RecordingMissing
 from station.evidence.held import held_of
@@ -38,12 +39,15 @@ def export_session(
     *,
     openings: bool = False,
     incomplete: bool = False,
+    credentials: Path | None = None,
+    tell: Callable[[str], None] = lambda _line: None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the bag of a sealed session as the folder `destination` and return it.
 
     `recordings` is where the station's recordings lie. `openings` adds the withheld values, for those entitled to them.
-    `incomplete` goes on where a recording is missing or changed, and takes what is left of it.
+    `incomplete` goes on where a recording is missing or changed, and takes what is left of it. `credentials` is the folder of
+    the station's C2PA certificate; a film that cannot be given a manifest goes without one, and `tell` is told why.
     `progress` is told of bytes done and of all bytes. Raises `EvidenceError`s, or what the database or the disk raises;
     then nothing is left behind.
     """
@@ -58,6 +62,9 @@ def export_session(
     try:
         for each in facts.values():
             _add_recording(draft, recordings, each, incomplete=incomplete)
+        if credentials is not None:
+            origin = sealed.keys.name
+            add_credentials(draft, recordings, credentials, facts=facts.values(), origin=origin, tell=tell)
         if openings:
             draft.add(layout.OPENINGS, b"".join(read_openings(connection, commitments_of(sealed.record))))
         _add_record(draft, sealed, facts)
