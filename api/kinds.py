@@ -217,6 +217,13 @@ class Kind(Enum):
         "An error in this program. The recording is not touched by it.",
         "Try again; if it fails again, keep the service's log for its makers.",
     )
+    NO_TOKEN = (
+        "no-token",
+        503,
+        "The key's token is not there",
+        "The station's key lies on a token, and the token does not answer.",
+        "Put the token in again; filming goes on. Then give the command again.",
+    )
     NO_RECORDER = (
         "recorder-unreachable",
         503,

@@ -3,14 +3,16 @@
     PRIVATE+KEY+<name>+<key id, 8 hex digits>+<base64 of the type byte and the 32-byte seed>
 
 A log's file holds its Ed25519 key (0x01) and below it, when the checkpoints are to have a post-quantum line, its ML-DSA-44
-key (0x06), both under the log's name. A cosigner's file holds one key (0x04 or 0x06). Whoever can read a file can sign with
-its keys, so only its owner may read it, and a file open to others is refused. Keys are not encrypted: the station must start
-by itself after a power cut.
+key (0x06), both under the log's name. Where the Ed25519 key lies on a token, the first line is its verifier key instead:
+it says which of the token's keys signs, and is no secret. A cosigner's file holds one key (0x04 or 0x06). Whoever can read
+a file can sign with its keys, so only its owner may read it, and a file open to others is refused. Keys are not encrypted:
+the station must start by itself after a power cut.
 """
 
 import base64
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,14 +21,16 @@ from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 from station import durable
 from station.formats.cosignature import ED25519_COSIGNATURE, MLDSA44_COSIGNATURE
 from station.formats.errors import Malformed
-from station.formats.note import ED25519, decode_base64, split_key
-from station.formats.signing import Cosigner, Ed25519Signer, LogSigner, MlDsa44Cosigner
+from station.formats.note import ED25519, Ed25519Verifier, decode_base64, split_key
+from station.formats.signing import Cosigner, Ed25519Signer, LogSigner, MlDsa44Cosigner, NoteSigner
+from station.rules.succession import LogKeys
 
 OWNER_ONLY = 0o600
 SEED_BYTES = 32
 _PREFIX = "PRIVATE+KEY+"
 _WHAT = "private key"
 Signer = Ed25519Signer | Cosigner | MlDsa44Cosigner
+Token = Callable[[Ed25519Verifier], NoteSigner]  # opens the token that holds the private half of a key
 
 
 class KeyFileError(Exception):
@@ -38,9 +42,17 @@ class KeyFileError(Exception):
         self.reason = reason
 
 
-def generate(path: Path, name: str, *, post_quantum: bool = True) -> tuple[str, ...]:
-    """Make a log's keys in a new file; return their verifier keys, which are public, Ed25519 first."""
-    return _write_new(path, name, (ED25519, MLDSA44_COSIGNATURE) if post_quantum else (ED25519,))
+def generate(
+    path: Path, name: str, *, post_quantum: bool = True, on_token: Ed25519Verifier | None = None
+) -> tuple[str, ...]:
+    """Make a log's keys in a new file; return their verifier keys, which are public, Ed25519 first.
+
+    With `on_token`, the Ed25519 key that was made on a token, only the other one is made here.
+    """
+    second = (MLDSA44_COSIGNATURE,) if post_quantum else ()
+    if on_token is None:
+        return _write_new(path, name, (ED25519, *second))
+    return _write_new(path, name, second, on_token)
 
 
 def generate_cosigner(path: Path, name: str, *, post_quantum: bool = False) -> str:
@@ -48,18 +60,28 @@ def generate_cosigner(path: Path, name: str, *, post_quantum: bool = False) -> s
     return _write_new(path, name, (MLDSA44_COSIGNATURE if post_quantum else ED25519_COSIGNATURE,))[0]
 
 
-def load(path: Path, *, post_quantum: bool = True) -> LogSigner:
-    """Read a log's keys; raise `KeyFileError`. Without `post_quantum` only the Ed25519 key signs."""
-    match _read(path):
-        case [Ed25519Signer() as first]:
-            if post_quantum:
-                raise KeyFileError(
-                    path, "it holds no ML-DSA-44 key; renew it with: station key rotate, or set post_quantum to false"
-                )
-            return LogSigner(first)
-        case [Ed25519Signer() as first, MlDsa44Cosigner() as second] if first.name == second.name:
-            return LogSigner(first, second if post_quantum else None)
-    raise KeyFileError(path, "it does not hold a log's keys (one Ed25519 line, one ML-DSA-44 line). Put the copy back")
+def load(path: Path, *, post_quantum: bool = True, token: Token | None = None) -> LogSigner:
+    """Read a log's keys; raise `KeyFileError`, or what `token` raises. Without `post_quantum` only the Ed25519 key signs."""
+    first, second = _read_log(path)
+    if post_quantum and second is None:
+        raise KeyFileError(
+            path, "it holds no ML-DSA-44 key; renew it with: station key rotate, or set post_quantum to false"
+        )
+    signer: NoteSigner
+    if isinstance(first, Ed25519Signer):
+        signer = first
+    elif token is None:
+        raise KeyFileError(path, "its Ed25519 key lies on a token; say which with station.token in the settings")
+    else:
+        signer = token(first)
+    return LogSigner(signer, second if post_quantum else None)
+
+
+def public(path: Path) -> LogKeys:
+    """Read the public halves of a log's keys, and ask no token; raise `KeyFileError`."""
+    first, second = _read_log(path)
+    verifier = first if isinstance(first, Ed25519Verifier) else first.verifier
+    return LogKeys(verifier, None if second is None else second.verifier)
 
 
 def load_cosigner(path: Path) -> Cosigner | MlDsa44Cosigner:
@@ -70,20 +92,39 @@ def load_cosigner(path: Path) -> Cosigner | MlDsa44Cosigner:
     raise KeyFileError(path, "it does not hold one cosigner's key; make one with: station cosign key")
 
 
-def _write_new(path: Path, name: str, kinds: Sequence[int]) -> tuple[str, ...]:
+def _read_log(path: Path) -> tuple[Ed25519Signer | Ed25519Verifier, MlDsa44Cosigner | None]:
+    match _read(path):
+        case [Ed25519Signer() | Ed25519Verifier() as first]:
+            return first, None
+        case [Ed25519Signer() | Ed25519Verifier() as first, MlDsa44Cosigner() as second] if first.name == second.name:
+            return first, second
+    raise KeyFileError(path, "it does not hold a log's keys (one Ed25519 line, one ML-DSA-44 line). Put the copy back")
+
+
+def _write_new(path: Path, name: str, kinds: Sequence[int], on_token: Ed25519Verifier | None = None) -> tuple[str, ...]:
     signers = [(kind, seed := os.urandom(SEED_BYTES), _signer(kind, name, seed)) for kind in kinds]
-    text = "".join(_line(kind, seed, signer) for kind, seed, signer in signers)
+    public = [] if on_token is None else [on_token.format()]
+    lines = [*(f"{line}\n" for line in public), *(_line(kind, seed, signer) for kind, seed, signer in signers)]
+    unfinished = path.with_name(path.name + durable.TEMPORARY_SUFFIX)
+    _write_secret(unfinished, "".join(lines).encode())
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OWNER_ONLY)
+        os.link(unfinished, path)  # the name appears with the whole file behind it, and never replaces another
     except FileExistsError as error:
         raise KeyFileError(path, "it exists already, and a key is never overwritten; choose another path") from error
-    with os.fdopen(file, "wb") as opened:
+    finally:
+        unfinished.unlink()
+    durable.sync_folder(path.parent)
+    return (*public, *(signer.verifier.format() for _, _, signer in signers))
+
+
+def _write_secret(path: Path, data: bytes) -> None:
+    with suppress(FileNotFoundError):
+        path.unlink()  # what a crash left, with whatever mode it had
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OWNER_ONLY), "wb") as opened:
         os.fchmod(opened.fileno(), OWNER_ONLY)  # whatever the umask says
-        opened.write(text.encode())
+        opened.write(data)
         opened.flush()
         os.fsync(opened.fileno())
-    durable.sync_folder(path.parent)
-    return tuple(signer.verifier.format() for _, _, signer in signers)
 
 
 def _line(kind: int, seed: bytes, signer: Signer) -> str:
@@ -91,12 +132,14 @@ def _line(kind: int, seed: bytes, signer: Signer) -> str:
     return f"{_PREFIX}{signer.name}+{signer.verifier.key_id:08x}+{encoded}\n"
 
 
-def _read(path: Path) -> list[Signer]:
+def _read(path: Path) -> list[Signer | Ed25519Verifier]:
     try:
         mode = path.stat().st_mode & 0o777
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise KeyFileError(path, "it does not exist; create it with: station key, or put the copy back") from error
+        raise KeyFileError(
+            path, "it does not exist; create it with: station key generate, or put the copy back"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise KeyFileError(path, f"it cannot be read ({error})") from error
     if mode & 0o077:
@@ -107,9 +150,9 @@ def _read(path: Path) -> list[Signer]:
         raise KeyFileError(path, f"{error} Put the copy back") from error
 
 
-def _parse(line: str) -> Signer:
+def _parse(line: str) -> Signer | Ed25519Verifier:
     if not line.startswith(_PREFIX):
-        raise Malformed(_WHAT, f"it is not {_PREFIX}NAME+ID+KEY")
+        return Ed25519Verifier.parse(line)
     name, key_id, encoded = split_key(line.removeprefix(_PREFIX), _WHAT)
     secret = decode_base64(encoded, _WHAT)
     if len(secret) != 1 + SEED_BYTES:

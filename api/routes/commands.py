@@ -190,6 +190,7 @@ router = APIRouter(
         Kind.NO_RECORDER,
         Kind.NO_DATABASE,
         Kind.NO_OPERATORS,
+        Kind.NO_TOKEN,
         Kind.DISK_FULL,
     ),
 )

@@ -87,6 +87,7 @@ def read_checkpoint(
         Kind.NO_RECORDER,
         Kind.RECORDER_FAILED,
         Kind.MISUNDERSTOOD,
+        Kind.NO_TOKEN,
         Kind.DISK_FULL,
     ),
 )

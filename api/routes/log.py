@@ -15,12 +15,16 @@ from api.problems import Refused, documented
 from api.state import StateDep
 from station import durable
 from station.formats import tiles
+from station.formats.checkpoint import MAX_SIZE
 from station.formats.errors import Malformed
 
 router = APIRouter(prefix="/log", tags=["log"], responses=documented(Kind.NOT_FOUND, Kind.INVALID))
 
 CHECKPOINT_HEADERS = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-cache"}
 TILE_HEADERS = {"Content-Type": "application/octet-stream", "Cache-Control": "public, max-age=31536000, immutable"}
+Size = Annotated[
+    int, PathParameter(ge=1, le=MAX_SIZE, description="entries, the change of the key being the last", examples=[1042])
+]
 BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 
@@ -34,6 +38,18 @@ def checkpoint(shared: StateDep) -> Response:
     """The newest published checkpoint, a signed note."""
     note = _published(shared["config"].log_folder / "checkpoint", "checkpoint")
     return Response(note, headers=CHECKPOINT_HEADERS)
+
+
+@router.head("/succession/{size}", include_in_schema=False)
+@router.get(
+    "/succession/{size}",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def succession(shared: StateDep, size: Size) -> Response:
+    """The last checkpoint of a key that another followed: the old key's word for the new one."""
+    note = _published(shared["config"].log_folder / "succession" / str(size), f"succession/{size}")
+    return Response(note, headers=CHECKPOINT_HEADERS | {"Cache-Control": TILE_HEADERS["Cache-Control"]})
 
 
 @router.head("/tile/{path:path}", include_in_schema=False)

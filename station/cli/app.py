@@ -9,6 +9,7 @@ from rich.console import Console as Terminal
 
 from station import keys, operators
 from station.bundle import CannotBundle
+from station.cli.act import act
 from station.cli.credentials import credentials
 from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, scrub, verify
 from station.cli.keys import key
@@ -35,6 +36,7 @@ app.add_typer(credentials, name="credentials")
 app.add_typer(witness, name="witness")
 app.command()(export)
 app.command()(verify)
+app.command()(act)
 app.command()(verifier)
 app.command()(prove)
 app.command()(rebuild)

@@ -146,6 +146,9 @@ def _add_record(draft: Draft, sealed: SealedSession, facts: dict[str, Facts]) ->
     draft.add(layout.BEFORE, sealed.before)
     if sealed.people:
         draft.add(layout.PEOPLE, sealed.people)
+    for each in sealed.successions:
+        draft.add(f"data/succession/{each.index}.json", each.entry_bytes)
+        draft.add(f"data/succession/{each.index}.tlog-proof", each.proof_bytes)
     text = readme(sealed.record, facts.values(), origin, openings=layout.OPENINGS in draft.hashes)
     draft.add(layout.README, text)
 

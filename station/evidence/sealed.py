@@ -16,6 +16,7 @@ from station.formats.tlog_proof import TlogProof
 from station.ledger import proofs
 from station.ledger.errors import Damaged
 from station.ledger.queries import SessionRow
+from station.ledger.succession import Succession, successions
 from station.ledger.tables import checkpoints, entries, openings
 from station.verify.record import Record, read_record
 from station.verify.seal import Keys, open_own, parse_keys
@@ -34,6 +35,7 @@ class SealedSession:
     checkpoint: bytes
     proof: TlogProof
     people: bytes
+    successions: tuple[Succession, ...]
 
 
 def read_sealed(connection: Connection, session: str) -> SealedSession:
@@ -50,7 +52,14 @@ def read_sealed(connection: Connection, session: str) -> SealedSession:
     if found != record.seal.data["root"]:
         raise Damaged("the entries from entry", first, record.seal.data["root"], found)
     return SealedSession(
-        record, lines, keys, _before(connection, first), note, proof, _people(connection, session, seal)
+        record=record,
+        lines=lines,
+        keys=keys,
+        before=_before(connection, first),
+        checkpoint=note,
+        proof=proof,
+        people=_people(connection, session, seal),
+        successions=tuple(successions(connection, seal)),
     )
 
 

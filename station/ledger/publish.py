@@ -1,5 +1,7 @@
 """The published log: C2SP tiles, entry bundles and the checkpoint as files in a folder that any web server can serve.
 
+Beside them, which the specification does not know: `succession/SIZE`, the last checkpoint of a key that another followed.
+
 `publish` brings the folder up to the newest committed checkpoint, after a crash as in normal running. The checkpoint is
 written last, so whatever it promises lies durably beside it. Files never change once published, except `checkpoint`
 itself; partial tiles go when the whole tile is there. A failing or slow folder delays publication, never an append.
@@ -11,7 +13,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from station import durable
 from station.formats import checkpoint, note
@@ -19,8 +21,11 @@ from station.formats.merkle import leaf_hash
 from station.formats.tiles import TILE_WIDTH, Tile, encode_bundle, tiles_between
 from station.ledger import proofs
 from station.ledger.errors import Damaged, PublishedAhead, PublishedDiffers
+from station.ledger.tables import checkpoints, entries
+from station.rules.succession import KIND
 
 CHECKPOINT = "checkpoint"
+SUCCESSION = "succession"
 FILES_AT_ONCE = 64  # each is held open and in memory until all are flushed
 INTERVAL_S = 0.25  # each publication costs about eight flushes of the disk that the films are on
 CLOSE_TIMEOUT_S = 10.0  # a stuck folder must not keep the station from stopping; the next start publishes the rest
@@ -44,6 +49,7 @@ def publish(connection: Connection, folder: Path, *, whole: bool = False) -> Non
         _write(connection, folder, group)
         # A crash here leaves partial tiles beside whole ones; the next call starts at the same checkpoint and tidies.
         _tidy(folder, group)
+    _write_successions(connection, folder, 0 if whole or old is None else old)
     # A crash before this leaves the old checkpoint, still true. The next call does all of the above again.
     durable.write_file(folder / CHECKPOINT, newest.note)
 
@@ -159,6 +165,22 @@ def _checked_bodies(connection: Connection, tile: Tile) -> list[bytes]:
         if leaf_hash(body) != expected:
             raise Damaged("entry", index, expected, leaf_hash(body))
     return bodies
+
+
+def _write_successions(connection: Connection, folder: Path, start: int) -> None:
+    """Publish the last checkpoint of each key that another followed, if entry `start` or a later one says so.
+
+    Whoever trusts the old key has its own word for the new one only there: the tiles show no signature.
+    """
+    last = (checkpoints.c.size == entries.c.entry + 1) & (entries.c.kind == KIND) & (entries.c.entry >= start)
+    for size, signed in connection.execute(select(checkpoints.c.size, checkpoints.c.note).where(last)).all():
+        path = folder / SUCCESSION / str(size)
+        found = durable.read(path)
+        if found is None:
+            durable.make_folder(path.parent)
+            durable.write_file(path, signed)
+        elif found != signed:
+            raise PublishedDiffers(path)
 
 
 def _tidy(folder: Path, tiles: Iterable[Tile]) -> None:

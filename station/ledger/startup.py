@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from station.formats.checkpoint import Checkpoint, open_checkpoint
+from station.formats import checkpoint, note
+from station.formats.checkpoint import Checkpoint
 from station.formats.commitment import Opening, verify_opening
 from station.formats.entry import Entry
 from station.formats.merkle import Frontier, leaf_hash
@@ -18,6 +19,7 @@ from station.formats.tiles import TILE_HEIGHT
 from station.ledger import proofs
 from station.ledger.errors import Damaged, Forked, NoCheckpoint, PublishedAhead
 from station.ledger.proofs import SignedCheckpoint
+from station.ledger.succession import Reign, check_heir
 from station.ledger.tables import checkpoints, entries, openings, subtrees
 
 ROWS_AT_ONCE = 1000  # rows held in memory while reading everything
@@ -29,9 +31,9 @@ def is_new(connection: Connection) -> bool:
 
 
 def load_head(connection: Connection, verifier: Verifier) -> Frontier:
-    """Rebuild the tree's right edge and hold it against the newest checkpoint.
+    """Rebuild the tree's right edge and hold it against the newest checkpoint; `verifier` is the key that is to go on.
 
-    Raises `Damaged`, or what the signature check raises when the key is not the one that signed.
+    Raises `Damaged`, `KeySucceeded`, or what the signature check raises when the key is not the one that signed.
     """
     newest = proofs.newest_checkpoint(connection)
     size = proofs.size_of(connection)
@@ -40,7 +42,8 @@ def load_head(connection: Connection, verifier: Verifier) -> Frontier:
     if newest.size != size:
         raise Damaged("checkpoint", newest.size, f"{newest.size} entries", f"{size} entries")
     frontier = Frontier.load(size, proofs.subtrees_of(connection))
-    _check_note(newest, frontier, verifier)
+    check_heir(connection, size, verifier)
+    _check_note(newest, frontier, Reign.since(connection, size, verifier))
     return frontier
 
 
@@ -48,7 +51,8 @@ def hold_against(connection: Connection, published: bytes | None, verifier: Veri
     """Raise `PublishedAhead` or `Forked` unless the database goes on from a published copy's checkpoint."""
     if published is None:
         return
-    shown = open_checkpoint(published, [verifier])
+    stated = checkpoint.parse(note.parse(published).text).size
+    shown = Reign.since(connection, stated, verifier).open(stated, published)
     size = proofs.size_of(connection)
     if shown.size > size or is_new(connection):
         raise PublishedAhead(shown.size, size)
@@ -63,27 +67,29 @@ def hold_against(connection: Connection, published: bytes | None, verifier: Veri
 def scrub(connection: Connection, verifier: Verifier) -> int:
     """Recompute every leaf, subtree, checkpoint and commitment in the database; return the number of entries.
 
-    Raises `Damaged`, `Malformed`, `CommitmentMismatch` or a signature error at the first thing that does not hold.
+    Each checkpoint is opened with the key in force at its size. Raises `Damaged`, `Malformed`, `CommitmentMismatch`,
+    `OutOfSuccession`, `KeySucceeded` or a signature error at the first thing that does not hold.
     """
+    reign = Reign.whole(connection, verifier)
     frontier = Frontier()
     size = proofs.size_of(connection)
-    _scrub_checkpoints(connection, {0}, frontier, verifier)
+    _scrub_checkpoints(connection, {0}, frontier, reign)
     for start in range(0, size, ROWS_AT_ONCE):
         signed = _sizes_signed(connection, start + 1, start + ROWS_AT_ONCE)
         for row in connection.execute(_rows(start)):
             _scrub_entry(row, frontier.size)
             _scrub_subtrees(connection, frontier.push(row.leaf_hash))
-            _scrub_checkpoints(connection, signed & {frontier.size}, frontier, verifier)
+            _scrub_checkpoints(connection, signed & {frontier.size}, frontier, reign)
     _scrub_counts(connection, size, frontier.size)
     _scrub_openings(connection)
     return size
 
 
-def _check_note(signed: SignedCheckpoint, frontier: Frontier, verifier: Verifier) -> None:
-    expected = Checkpoint(verifier.name, frontier.size, frontier.root())
+def _check_note(signed: SignedCheckpoint, frontier: Frontier, reign: Reign) -> None:
+    expected = Checkpoint(reign.newest.name, frontier.size, frontier.root())
     if signed.root != expected.root:
         raise Damaged("checkpoint", signed.size, expected.root, signed.root)
-    shown = open_checkpoint(_as_bytes("checkpoint", signed.size, signed.note), [verifier])
+    shown = reign.open(signed.size, _as_bytes("checkpoint", signed.size, signed.note))
     if shown != expected:
         raise Damaged("checkpoint", signed.size, expected, shown)
 
@@ -111,9 +117,9 @@ def _scrub_subtrees(connection: Connection, completed: list[tuple[int, int, byte
             raise Damaged(f"subtree of level {level}", number, expected, found)
 
 
-def _scrub_checkpoints(connection: Connection, sizes: set[int], frontier: Frontier, verifier: Verifier) -> None:
+def _scrub_checkpoints(connection: Connection, sizes: set[int], frontier: Frontier, reign: Reign) -> None:
     for size in sizes:
-        _check_note(proofs.checkpoint_at(connection, size), frontier, verifier)
+        _check_note(proofs.checkpoint_at(connection, size), frontier, reign)
 
 
 def _scrub_counts(connection: Connection, size: int, counted: int) -> None:

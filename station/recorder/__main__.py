@@ -11,6 +11,7 @@ from station.durable import AlreadyRunning
 from station.formats.errors import VerificationError
 from station.keys import KeyFileError
 from station.recorder.process import Recorder
+from station.token import PinRefused, TokenError
 
 
 def main() -> None:
@@ -20,9 +21,11 @@ def main() -> None:
     config_file = Path(sys.argv[1])
     try:
         recorder = Recorder(load(config_file), config_file)
-    except (AlreadyRunning, ConfigError, KeyFileError, VerificationError) as error:
+    except (AlreadyRunning, ConfigError, KeyFileError, PinRefused, VerificationError) as error:
         print(f"The recorder refuses to start: {error}", file=sys.stderr)  # noqa: T201 - for a person to read
         sys.exit(REFUSED)
+    except TokenError as error:
+        sys.exit(f"The recorder cannot start, and is started again: {error}")
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         recorder.stop()

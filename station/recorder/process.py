@@ -13,15 +13,16 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Engine, select
 
-from station import keys
 from station.config import Config
 from station.durable import DiskFull, FolderLock, make_folder
 from station.formats.entry import Entry, Moment
 from station.formats.signing import LogSigner
 from station.ledger import engine
 from station.ledger.errors import CommitFailed, WriteRefused
+from station.ledger.keyring import open_signer
 from station.ledger.log import Ledger
 from station.ledger.projection import project
+from station.ledger.rotation import settle
 from station.ledger.tables import entries
 from station.recorder.book import Book, Fact, InDoubt
 from station.recorder.clocks import ClockWatch, boot_id, now
@@ -33,6 +34,7 @@ from station.recorder.live import LiveView
 from station.recorder.scale_line import ScaleLine
 from station.recorder.server import Server
 from station.streams.recover import SERIAL
+from station.token import TokenError
 
 TICK_S = 0.1  # orders to cameras, and how old a drawn-in weight can be
 TICKS_A_LOOK = 5  # journals and the serial line: so that a second's fragment is in the log within two
@@ -47,7 +49,8 @@ class Recorder:
     def __init__(self, config: Config, config_file: Path) -> None:
         make_folder(config.run_folder)
         self._lock = FolderLock(config.station.recordings)
-        signer = keys.load(config.station.key, post_quantum=config.station.post_quantum)
+        settle(config.station, config.log_folder)  # a change of the key may have been cut short
+        signer = open_signer(config.station)
         writer = engine.writer(config.station.database)
         self._ledger = Ledger.open(writer, signer, project, now, config.log_folder)
         reader = engine.reader(config.station.database)
@@ -70,7 +73,7 @@ class Recorder:
             tick += 1
             try:
                 self._tick(tick)
-            except (CommitFailed, DiskFull, WriteRefused) as error:
+            except (CommitFailed, DiskFull, TokenError, WriteRefused) as error:
                 # nothing was acknowledged that is not there; what is new waits in the cameras' journals
                 log.error("not_written", remedy=str(error))  # noqa: TRY400 - a full disk is no bug to trace
                 self._stop.wait(DISK_FULL_PAUSE_S)

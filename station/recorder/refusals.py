@@ -6,6 +6,7 @@ from station.formats.errors import EntryTooLong
 from station.ledger.errors import CommitFailed, WriteRefused
 from station.recorder.commands import Problem
 from station.rules.moves import OutOfOrder
+from station.token import TokenError
 
 
 class Refused(Exception):
@@ -89,6 +90,14 @@ def problem_of(error: Exception) -> Problem:
             title="The disk takes no more",
             detail="Nothing of this command was recorded; what was acknowledged before is safe.",
             remedy="Free space on the disk of the recordings, then give the command again.",
+        )
+    if isinstance(error, TokenError):
+        return Problem(
+            type="/problems/no-token",
+            status=503,
+            title="The key's token is not there",
+            detail=str(error),
+            remedy="Put the token in again; filming goes on. Then give the command again.",
         )
     if isinstance(error, EntryTooLong):
         return Problem(
