@@ -26,10 +26,23 @@ class StationShown(Shown):
     key: str | None = Field(
         examples=[KEY], description="the verifier key, as the newest start of the station states it"
     )
+    post_quantum_key: str | None = Field(
+        examples=["furnace-1.station.example+5d47a164+Bm9KDm34…"],
+        description="the ML-DSA-44 key beside it, if there is one",
+    )
     size: int = Field(examples=[1042], description="number of entries in the log")
     checkpoint: CheckpointShown | None
     cameras: list[str] = Field(examples=[["scale", "furnace"]])
     version: str = Field(examples=["0.1.0"])
+
+
+class ErrandShown(Shown):
+    """Someone who is asked to vouch for the log's checkpoints: a witness or a time authority."""
+
+    name: str = Field(examples=["newsroom.example/witness"])
+    waiting: int = Field(examples=[2], description="checkpoints at the turns of sessions that wait for it")
+    trouble: str | None = Field(examples=["it cannot be reached; tried again by itself"])
+    alarming: bool = Field(examples=[False], description="it knows another history of this log: stop and look")
 
 
 class EntryShown(Shown):

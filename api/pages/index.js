@@ -4,7 +4,8 @@
 const KEPT = 20; // entries on the page
 const ASKED = 200; // most of the newest are the recordings' progress, every second
 const PREVIEW_MS = 1000;
-const now = { connected: false, live: null };
+const VOUCHING_MS = 3000;
+const now = { connected: false, live: null, histories: [] };
 const byId = (id) => document.getElementById(id);
 
 async function ask(path) {
@@ -70,6 +71,7 @@ function refreshPictures() {
 function* alarms() {
   if (!now.connected) yield "No connection to the station: nothing on this page is live.";
   else if (now.live === null) yield "The recorder does not answer: nothing can be weighed or ordered until it is back.";
+  for (const { name, trouble } of now.histories) yield `${name} does not know this history of the log: ${trouble}`;
   for (const { camera, live, reason, obscured } of now.live?.cameras ?? []) {
     if (!live) yield `Camera ${camera} is not live: ${reason ?? "no reason given"}.`;
     else if (obscured) yield `Camera ${camera} shows nothing new: its picture is ${obscured}.`;
@@ -98,6 +100,20 @@ async function showSessions() {
   );
 }
 
+// Someone in the room with a key of his own; a witness or a time authority elsewhere.
+function vouchers(room, errands) {
+  const cosigners = room.cosigners.map(({ person, role, key }) => [`${person}, ${role}`, `holds key ${key.split("+")[1]}`]);
+  const elsewhere = errands.map(({ name, waiting, trouble }) => [name, trouble ?? (waiting ? `${waiting} to be vouched for` : "up to date")]);
+  return [...cosigners, ...elsewhere];
+}
+
+async function showVouching() {
+  const errands = await ask("/outbox");
+  const room = await ask("/to-cosign").catch(() => ({ cosigners: [] })); // no session yet
+  now.histories = errands.filter(({ alarming }) => alarming);
+  byId("vouching").replaceChildren(...vouchers(room, errands).map(row));
+}
+
 async function begin() {
   const station = await ask("/station");
   document.title = byId("name").textContent = station.name;
@@ -105,6 +121,7 @@ async function begin() {
   const page = await ask(`/entries?start=${Math.max(0, station.size - ASKED)}&limit=${ASKED}`);
   for (const each of page.entries) showEntry(each.number, each.entry);
   await showSessions();
+  await showVouching();
 }
 
 function follow() {
@@ -120,6 +137,7 @@ function follow() {
   });
   events.addEventListener("error", () => show(false, null));
   setInterval(refreshPictures, PREVIEW_MS);
+  setInterval(() => showVouching().catch(() => {}), VOUCHING_MS); // a lost connection has its own alarm
 }
 
 begin().then(follow, (error) => showAlarm(error.message));

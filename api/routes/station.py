@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from api.kinds import Kind
-from api.models.log import CheckpointShown, StationShown
+from api.models.log import CheckpointShown, ErrandShown, StationShown
 from api.models.values import Shown, moment
 from api.problems import Refused, documented
 from api.state import ConnectionDep, State, StateDep
 from api.watch import BY
+from station import durable
 from station.ledger import proofs
 from station.ledger.tables import entries
 from station.recorder.client import CommandRefused, RecorderUnreachable
@@ -23,6 +24,7 @@ from station.recorder.commands import AskStatus, Request
 
 router = APIRouter(tags=["station"])
 
+OUTBOX = "outbox.json"
 READY_TIMEOUT_S = 2.0  # whoever asks for readiness asks often
 
 
@@ -38,12 +40,20 @@ def read_station(shared: StateDep, connection: ConnectionDep) -> StationShown:
     newest = proofs.newest_checkpoint(connection)
     return StationShown(
         name=shared["config"].station.name,
-        key=_key(connection),
+        key=_key(connection, "key"),
+        post_quantum_key=_key(connection, "post_quantum_key"),
         size=proofs.size_of(connection),
         checkpoint=None if newest is None else _checkpoint(newest),
         cameras=[camera.camera for camera in shared["config"].cameras],
         version=version("furnace-station"),
     )
+
+
+@router.get("/outbox")
+def read_outbox(shared: StateDep) -> list[ErrandShown]:
+    """How each witness and each time authority stands: how many checkpoints wait for it, and why."""
+    told = durable.read(shared["config"].run_folder / OUTBOX)
+    return [] if told is None else [ErrandShown.model_validate(each) for each in json.loads(told)]
 
 
 @router.get("/health/live")
@@ -78,12 +88,13 @@ def _recorder_missing(shared: State) -> Iterator[str]:
         yield f"The recorder does not tell its status: {error.problem.detail}"
 
 
-def _key(connection: Connection) -> str | None:
+def _key(connection: Connection, which: str) -> str | None:
     started = (
         select(entries.c.body).where(entries.c.kind == "station.started").order_by(entries.c.entry.desc()).limit(1)
     )
     body = connection.scalar(started)
-    return None if body is None else str(json.loads(body)["data"]["key"])
+    found = None if body is None else json.loads(body)["data"][which]
+    return None if found is None else str(found)
 
 
 def _checkpoint(signed: proofs.SignedCheckpoint) -> CheckpointShown:

@@ -23,6 +23,8 @@ _PATH = re.compile(
 
 # Gives the hashes that a tile has at the moment, by level and number; level 0 has the leaf hashes.
 ReadTile = Callable[[int, int], Sequence[bytes]]
+# Gives the same with all whole subtrees within the tile, as `rows_of` computes them.
+ReadRows = Callable[[int, int], Sequence[Sequence[bytes]]]
 
 
 @dataclass(frozen=True)
@@ -88,17 +90,35 @@ def subtrees_of(read_tile: ReadTile) -> Subtree:
     """Serve any whole subtree from tiles; each tile is read once. Raises `OutsideTree` where the tiles end."""
     known: dict[tuple[int, int], list[list[bytes]]] = {}
 
+    def read_rows(level: int, number: int) -> list[list[bytes]]:
+        if (level, number) not in known:
+            known[level, number] = rows_of(read_tile(level, number))
+        return known[level, number]
+
+    return subtrees_within(read_rows)
+
+
+def subtrees_within(read_rows: ReadRows) -> Subtree:
+    """Serve any whole subtree from tiles whose inner hashes the caller keeps. Raises `OutsideTree` where the tiles end."""
+
     def subtree(height: int, index: int) -> bytes:
         level, rise = divmod(height, TILE_HEIGHT)
         number, place = divmod(index << rise, TILE_WIDTH)
-        if (level, number) not in known:
-            known[level, number] = _rows(read_tile(level, number))
-        row = known[level, number][rise]
-        if place >> rise >= len(row):
-            raise OutsideTree((index + 1 << height) - 1, number * TILE_WIDTH + len(known[level, number][0]))
-        return row[place >> rise]
+        rows = read_rows(level, number)
+        if place >> rise >= len(rows[rise]):
+            raise OutsideTree((index + 1 << height) - 1, number * TILE_WIDTH + len(rows[0]))
+        return rows[rise][place >> rise]
 
     return subtree
+
+
+def rows_of(hashes: Sequence[bytes]) -> list[list[bytes]]:
+    """Compute all whole subtrees within a tile, one row for each height from 0 to 7."""
+    rows = [list(hashes)]
+    for _ in range(TILE_HEIGHT - 1):
+        below = rows[-1]
+        rows.append([node_hash(left, right) for left, right in zip(below[::2], below[1::2], strict=False)])
+    return rows
 
 
 def encode_bundle(entries: Sequence[bytes]) -> bytes:
@@ -122,15 +142,6 @@ def decode_bundle(data: bytes) -> list[bytes]:
     if len(entries) > TILE_WIDTH:
         raise Malformed("entry bundle", f"it holds {len(entries)} entries, over {TILE_WIDTH}")
     return entries
-
-
-def _rows(hashes: Sequence[bytes]) -> list[list[bytes]]:
-    """Compute all whole subtrees within a tile, one row for each height from 0 to 7."""
-    rows = [list(hashes)]
-    for _ in range(TILE_HEIGHT - 1):
-        below = rows[-1]
-        rows.append([node_hash(left, right) for left, right in zip(below[::2], below[1::2], strict=False)])
-    return rows
 
 
 def _row(level: int | None, old: int, new: int) -> Iterator[Tile]:

@@ -1,5 +1,7 @@
 """What people in the room sign, and how it comes in: without a login, limited by address."""
 
+import json
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -64,3 +66,14 @@ def test_what_is_not_a_cosignature_is_refused(client, recorder, change):
 
     assert client.post(ADDRESS, json=signed | change).status_code == 422
     assert recorder.told == []
+
+
+def test_how_the_witnesses_stand_is_shown(client, record):
+    """What the outbox tells of itself; nothing before it has run."""
+    assert client.get("/api/v1/outbox").json() == []
+    told = [{"name": "newsroom.example/witness", "waiting": 2, "trouble": "it cannot be reached", "alarming": False}]
+    path = record.config.run_folder / "outbox.json"
+    path.write_text(json.dumps(told))
+
+    assert client.get("/api/v1/outbox").json() == told
+    path.unlink()

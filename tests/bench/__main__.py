@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("append_speed", "log_growth", "verify_speed", "record_cpu", "dropped_frames", "memory")
+BENCHES = ("append_speed", "log_growth", "verify_speed", "log_check", "record_cpu", "dropped_frames", "memory")
 
 failed = []
 for name in BENCHES:

@@ -1,0 +1,203 @@
+"""Where a published log is read from: a folder, or a web address. Both only fetch; nothing they give is trusted.
+
+A log's files are a `checkpoint` and what lies below `tile/` (c2sp.org/tlog-tiles), and of a station that changed its key
+`succession/SIZE`: the checkpoint of that size, the last one that the old key signed. Whoever serves them may be the adversary:
+every answer is limited in bytes and in time, and only `http` and `https` are spoken.
+"""
+
+import http.client
+import time
+import urllib.error
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from station.formats import note
+from station.formats.errors import Malformed, VerificationError
+from station.formats.note import MAX_NOTE_BYTES
+from station.formats.tiles import MAX_ENTRY_BYTES, TILE_WIDTH
+
+CHECKPOINT = "checkpoint"
+SUCCESSION = "succession"
+MAX_TILE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES)  # a bundle of the longest entries; a tile of hashes is far smaller
+SILENCE_S = 15.0  # between two packets
+WHOLE_ANSWER_S = 120.0  # a server that sends a byte now and then must not hold a reader for ever
+TRIES = 3
+PAUSE_S = 1.0
+_BUSY = frozenset({429, 500, 502, 503, 504})
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+class SourceError(VerificationError):
+    """A file of the log could not be had. Never raised itself."""
+
+
+class NotThere(SourceError):
+    """The log has no such file."""
+
+    def __init__(self, where: str, path: str) -> None:
+        super().__init__(f"{where} has no file {path}.")
+        self.where, self.path = where, path
+
+
+class Unreachable(SourceError):
+    """The file may be there, but it could not be read: a disk or a network failed, or the answer had no end."""
+
+    def __init__(self, where: str, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} could not be read from {where}: {reason}. Try again, or copy the log and check the copy."
+        )
+        self.where, self.path, self.reason = where, path, reason
+
+
+class LogSource(Protocol):
+    """Gives a log's files as they are served; raises `NotThere` or `Unreachable`. It can be sent to another process."""
+
+    def checkpoint(self) -> bytes:
+        """Return the newest checkpoint, a signed note."""
+
+    def tile(self, path: str) -> bytes:
+        """Return a tile or a bundle by its path below the log's prefix, as `tiles.Tile.path` spells it."""
+
+    def succession(self, size: int) -> bytes:
+        """Return the last checkpoint that an old key signed, which is for `size` entries."""
+
+
+@dataclass(frozen=True)
+class FolderSource:
+    """A published log in a folder, such as a station's `recordings/log` or a copy of it."""
+
+    folder: Path
+
+    def checkpoint(self) -> bytes:
+        """Read the checkpoint."""
+        return self._read(CHECKPOINT, MAX_NOTE_BYTES)
+
+    def tile(self, path: str) -> bytes:
+        """Read a tile or a bundle."""
+        return self._read(path, MAX_TILE_BYTES)
+
+    def succession(self, size: int) -> bytes:
+        """Read an old key's last checkpoint."""
+        return self._read(f"{SUCCESSION}/{size}", MAX_NOTE_BYTES)
+
+    def _read(self, path: str, limit: int) -> bytes:
+        try:
+            with (self.folder / path).open("rb") as file:
+                data = file.read(limit + 1)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+            raise NotThere(str(self.folder), path) from error
+        except OSError as error:
+            raise Unreachable(str(self.folder), path, error.strerror or "the disk did not answer") from error
+        return _bounded(data, limit, str(self.folder), path)
+
+
+@dataclass(frozen=True)
+class HttpSource:
+    """A published log on the web; `prefix` is the address that `checkpoint` lies below, ending in a slash."""
+
+    prefix: str
+
+    @classmethod
+    def find(cls, address: str) -> Self:
+        """Find the log of an address: the log's own prefix, or a station's, whose log lies below `log/`."""
+        if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname:
+            raise Unreachable(address, CHECKPOINT, "it is not an http or https address")
+        base = address.rstrip("/") + "/"
+        for source in (cls(base), cls(f"{base}log/")):
+            try:
+                note.parse(source.checkpoint())
+            except (NotThere, Malformed):  # many a web server answers something to every question
+                continue
+            return source
+        raise NotThere(base, CHECKPOINT)
+
+    def checkpoint(self) -> bytes:
+        """Fetch the checkpoint."""
+        return self._fetch(CHECKPOINT, MAX_NOTE_BYTES)
+
+    def tile(self, path: str) -> bytes:
+        """Fetch a tile or a bundle."""
+        return self._fetch(path, MAX_TILE_BYTES)
+
+    def succession(self, size: int) -> bytes:
+        """Fetch an old key's last checkpoint."""
+        return self._fetch(f"{SUCCESSION}/{size}", MAX_NOTE_BYTES)
+
+    def _fetch(self, path: str, limit: int) -> bytes:
+        """Ask a few times: a moment's loss on the way is not a hole in the log."""
+        for left in reversed(range(TRIES)):
+            try:
+                return _bounded(self._ask(path, limit), limit, self.prefix, path)
+            except urllib.error.HTTPError as error:
+                if error.code in {404, 410}:
+                    raise NotThere(self.prefix, path) from error
+                if error.code not in _BUSY or not left:
+                    raise Unreachable(self.prefix, path, f"the server answers {error.code}") from error
+            except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
+                if not left:
+                    raise Unreachable(self.prefix, path, str(error) or type(error).__name__) from error
+            time.sleep(PAUSE_S)
+        raise AssertionError  # the last try returned or raised
+
+    def _ask(self, path: str, limit: int) -> bytes:
+        # the opener below speaks http and https alone
+        request = Request(self.prefix + path, headers={"Accept-Encoding": "gzip, identity"})  # noqa: S310
+        answer = _opener().open(request, timeout=SILENCE_S)
+        if answer is None:
+            raise ValueError("the server answers in no way that is known")
+        with answer:
+            data = _read_all(answer, limit)
+            if answer.headers.get("Content-Encoding", "identity").lower() == "gzip":
+                return zlib.decompressobj(_GZIP).decompress(data, limit + 1)
+            return data
+
+
+def looks_like_log(path: Path) -> bool:
+    """Tell whether a folder is a published log: a checkpoint lies in it (in a bag, it lies below `data`)."""
+    return (path / CHECKPOINT).is_file()
+
+
+def _opener() -> OpenerDirector:
+    """Return an opener without the local files and the FTP that `urllib` otherwise speaks, also after a redirection."""
+    opener = OpenerDirector()
+    for handler in (
+        HTTPHandler,
+        HTTPSHandler,
+        ProxyHandler,
+        HTTPRedirectHandler,
+        HTTPErrorProcessor,
+        HTTPDefaultErrorHandler,
+    ):
+        opener.add_handler(handler())
+    return opener
+
+
+def _read_all(answer: http.client.HTTPResponse, limit: int) -> bytes:
+    until = time.monotonic() + WHOLE_ANSWER_S
+    data = bytearray()
+    while len(data) <= limit and (chunk := answer.read(min(65_536, limit + 1 - len(data)))):
+        data += chunk
+        if time.monotonic() > until:
+            raise TimeoutError("the answer did not end")
+    if answer.length and len(data) <= limit:  # http.client is silent when a connection breaks off
+        raise http.client.IncompleteRead(bytes(data), answer.length)
+    return bytes(data)
+
+
+def _bounded(data: bytes, limit: int, where: str, path: str) -> bytes:
+    if len(data) > limit:
+        raise Unreachable(where, path, f"it has over {limit} bytes, more than such a file ever has")
+    return data
