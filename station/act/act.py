@@ -1,0 +1,71 @@
+"""The whole act as JSON: page 1, the sections, what is attached."""
+
+from typing import Any
+
+from station.act.annexes.commission import people_section, remarks_section
+from station.act.annexes.fire import batches_section, weighings_section
+from station.act.annexes.footage import footage_section, incidents_section
+from station.act.annexes.goods import balance_section, packages_section
+from station.act.annexes.proof import (
+    check_section,
+    declaration_section,
+    not_held_section,
+    not_proven_section,
+    seal_section,
+)
+from station.act.annexes.session import session_section
+from station.act.blocks import Section
+from station.act.catalogue import load_texts
+from station.act.front import front, square_code
+from station.act.pen import Pen
+from station.act.printable import printable
+from station.act.source import Source
+
+# The record is what the act was made from: PDF/A-3 calls such a file its source.
+MEDIA = {
+    "entries.jsonl": "application/jsonl",
+    "checkpoint": "text/plain",
+    "seal.tlog-proof": "text/plain",
+    "station.vkey": "text/plain",
+}
+
+
+def compose(source: Source, language: str, version: str) -> dict[str, Any]:
+    """Return the act as the JSON that `act.typ` lays out; the attachments and the square code are the bytes as they are."""
+    pen = Pen(source, load_texts(language))
+    laid_out = {
+        "language": language,
+        "name": f"{pen.texts('title')} {pen.serial}",
+        "footer": [pen.texts("footer", serial=pen.serial), pen.texts("language_note")],
+        "front": front(pen),
+        "sections": [section.to_json() for section in _sections(pen, version)],
+    }
+    attached = [
+        {"name": name, "media": MEDIA[name], "data": data.decode()} for name, data in sorted(source.attached.items())
+    ]
+    as_they_are = {
+        "author": source.checkpoint.origin,
+        "keywords": [pen.payload, f"manifest {source.manifest_sha256}", f"version {version}"],
+        "square_code": square_code(pen.payload),
+        "attached": attached,
+    }
+    return {**printable(laid_out), **as_they_are}
+
+
+def _sections(pen: Pen, version: str) -> list[Section]:
+    return [
+        session_section(pen),
+        people_section(pen),
+        balance_section(pen),
+        packages_section(pen),
+        batches_section(pen),
+        weighings_section(pen),
+        footage_section(pen),
+        incidents_section(pen),
+        remarks_section(pen),
+        seal_section(pen),
+        check_section(pen, version),
+        not_proven_section(pen.texts),
+        not_held_section(pen.texts),
+        declaration_section(pen),
+    ]

@@ -1,0 +1,1 @@
+"""The numbered sections of the act, one module for those that belong together."""

@@ -1,0 +1,31 @@
+"""The act's JSON set in type: PDF/A-3a, tagged so that it can be read aloud, the same bytes on every machine.
+
+Only the fonts inside typst are used, and the only time in the file is the one given. Typst itself decides the bytes, so
+they are promised for one version of it.
+"""
+
+import json
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any, Final
+
+import typst
+
+STANDARD: Final = "a-3a"
+
+
+def typeset(act: dict[str, Any], unix_s: int) -> bytes:
+    """Return the PDF; `unix_s` is the date that it bears, in seconds since 1970."""
+    layout = files("station.act").joinpath("act.typ").read_bytes()
+    return typst.compile(
+        layout,
+        ignore_system_fonts=True,
+        pdf_standards=STANDARD,
+        sys_inputs={"act": json.dumps(act, ensure_ascii=False)},
+        timestamp=unix_s,
+    )
+
+
+def program() -> str:
+    """The versions that decide an act's bytes."""
+    return f"{version('furnace-station')}, typst {version('typst')}"

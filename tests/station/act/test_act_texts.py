@@ -1,0 +1,75 @@
+"""The three catalogues say the same: same keys, same places, nothing that cannot be printed, nothing that is not asked for."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from station.act.annexes.footage import INCIDENTS
+from station.act.catalogue import LANGUAGES, load_texts
+from station.act.printable import printable
+from station.rules.session import Fate
+
+CATALOGUES = {language: load_texts(language).by_key for language in LANGUAGES}
+# Words of the record, looked up as they come.
+WORDS = ("role.", "fate.", "shown.", "way.", "incident.")
+
+
+def places(text):
+    """The places of a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_catalogues_have_the_same_keys_and_places(language):
+    """What is said in one language is said in all."""
+    own, english = CATALOGUES[language], CATALOGUES["en"]
+
+    assert own.keys() == english.keys()
+    assert {key: places(text) for key, text in own.items()} == {key: places(text) for key, text in english.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_printed(language):
+    """No text of ours is shown by numbers, and none is empty."""
+    broken = [key for key, text in CATALOGUES[language].items() if not text or printable(text) != text]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_cyrillic_texts_are_cyrillic(language):
+    """No English is left in them, and the quotation marks and dashes are the language's own."""
+    own, english = CATALOGUES[language], CATALOGUES["en"]
+    same = {
+        key for key, text in own.items() if text == english[key] and re.search("[A-Za-z]{3}", re.sub("{.*?}", "", text))
+    }
+    wrong = [key for key, text in own.items() if re.search(r"[“”\"]| - ", text)]
+
+    assert same == {"time.both"}  # UTC is UTC
+    assert wrong == []
+
+
+def test_every_kind_of_incident_and_fate_has_its_words():
+    """A record must not stop the act by something that may happen."""
+    needed = [f"incident.{kind}" for kind in INCIDENTS] + [f"fate.{fate.value}" for fate in Fate]
+
+    assert [key for key in needed if key not in CATALOGUES["en"]] == []
+
+
+def test_no_text_is_left_over():
+    """Every key is named in the code, or is a word of the record."""
+    code = "".join(path.read_text(encoding="utf-8") for path in Path("station/act").rglob("*.py"))
+    named = set(re.findall(r"[a-z_0-9]+", code))
+    left = [key for key in CATALOGUES["en"] if not key.startswith(WORDS) and not set(key.split(".")) <= named]
+
+    assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_kazakh_awaits_a_legal_reader(language):
+    """Each act says on every page that the figures prevail; the Kazakh one also that no lawyer has read it yet."""
+    said = CATALOGUES[language]["language_note"]
+
+    assert ("заңгер" in said) == (language == "kk")
