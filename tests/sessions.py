@@ -61,7 +61,8 @@ class Script:
     `steps` are (second, seconds): when UTC is stepped, and by how much; each is in the log half a second later. `more` are
     further facts, by second; `says` what else goes over the scale's line, as (second, direction, text). Its lines' monotonic
     times are `serial_ahead` seconds ahead of the true ones. The first `listed` recordings stand in an entry before the seal.
-    `cosigned` are the people who co-sign the closed session. With `post_quantum` checkpoints bear a second line.
+    `cosigned` are the people who co-sign the closed session. With `post_quantum` checkpoints bear a second line. UTC stands at
+    `begin_us` when the session is opened. For `idle_minutes` more the cameras film on, a file a minute, before it is closed.
     """
 
     facts: Callable[[str, dict[str, Any]], dict[str, Any] | None] = lambda _kind, data: data
@@ -75,6 +76,8 @@ class Script:
     listed: int = 0
     cosigned: tuple[str, ...] = ("P1", "P2")
     post_quantum: bool = False
+    begin_us: int = BEGIN_US
+    idle_minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ class Studio:
         acts += [(_us(at), self._act(kind, **data)) for at, kind, data in self.script.more]
         for at, step in self.script.steps:
             acts.append((_us(at + 0.5), self._act("clock.stepped", step_us=_us(step))))
-        acts += [(_us(second + 0.9), self._progress) for second in range(24)]
+        acts += [(_us(second + 0.9), self._progress) for second in range(round(self._late(24)))]
         return acts
 
     def _course(self) -> list[tuple[float, Callable[[], None]]]:
@@ -196,15 +199,24 @@ class Studio:
             (16.1, self._act("batch.ended", batch="B1")),
             (18.5, lambda: self._weigh("residue", "250.0", package=None, batch=None)),
             (19.0, self._act("remark.made", person="P2", text="The smoke was white.")),
-            (23.1, self._act("session.closed", **totals)),
-            *((24.2, lambda who=who: self._cosign(who)) for who in self.script.cosigned),
-            (25.0, self._seal),
+            (self._late(23.1), self._act("session.closed", **totals)),
+            *((self._late(24.2), lambda who=who: self._cosign(who)) for who in self.script.cosigned),
+            (self._late(25.0), self._seal),
         ]
+
+    def _late(self, second: float) -> float:
+        """A moment after the idle minutes."""
+        return second + 60 * self.script.idle_minutes
+
+    def _pages(self) -> list[tuple[float, float, str | None]]:
+        end = PAGES[-1][1]
+        idle = [(end + 60 * minute, end + 60 * (minute + 1), None) for minute in range(self.script.idle_minutes)]
+        return [*PAGES, *idle]
 
     def _films(self, camera: str) -> list[tuple[int, Callable[[], None]]]:
         acts: list[tuple[int, Callable[[], None]]] = []
         frames = 0
-        for page, (from_s, to_s, batch) in enumerate(PAGES, 1):
+        for page, (from_s, to_s, batch) in enumerate(self._pages(), 1):
             name = f"{SESSION}-{camera}-{page:04}"
             killed = self.script.interrupt and page == 2
             pieces = pieces_of(
@@ -241,7 +253,7 @@ class Studio:
         for at, way, text in self.script.says:
             piece = (_us(at), way, text.encode())
             acts.append((_us(at), lambda piece=piece: self._put_down(name, [piece])))
-        acts.append((_us(23.2), lambda: self._finish(name, None)))
+        acts.append((_us(self._late(23.2)), lambda: self._finish(name, None)))
         return acts
 
     # --- acts ---
@@ -371,7 +383,7 @@ class Studio:
 
     def _unix(self, at_us: int) -> int:
         """What UTC shows at a moment of the session."""
-        return BEGIN_US + at_us + sum(_us(step) for at, step in self.script.steps if _us(at) <= at_us)
+        return self.script.begin_us + at_us + sum(_us(step) for at, step in self.script.steps if _us(at) <= at_us)
 
 
 def first_signer() -> Ed25519Signer:

@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console as Terminal
+from rich.text import Text
 
 from station import keys, operators
 from station.bundle import CannotBundle
 from station.cli.act import act
+from station.cli.cosign import cosign
 from station.cli.credentials import credentials
 from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, scrub, verify
 from station.cli.keys import key
+from station.cli.monitor import monitor
 from station.cli.prove import prove
 from station.cli.verifier import verifier
 from station.cli.witness import witness
@@ -25,6 +28,7 @@ from station.evidence.errors import EvidenceError
 from station.excerpts.errors import ExcerptError
 from station.formats.errors import VerificationError
 from station.ledger.errors import LedgerError
+from station.monitor.errors import MonitorError
 from station.token import TokenError
 from station.witness.errors import WitnessError
 
@@ -33,12 +37,14 @@ operator = typer.Typer(no_args_is_help=True, help="Who may give commands.")
 app.add_typer(key, name="key")
 app.add_typer(operator, name="operator")
 app.add_typer(credentials, name="credentials")
+app.add_typer(cosign, name="cosign")
 app.add_typer(witness, name="witness")
 app.command()(export)
 app.command()(verify)
 app.command()(act)
 app.command()(verifier)
 app.command()(prove)
+app.command()(monitor)
 app.command()(rebuild)
 app.command()(scrub)
 
@@ -96,6 +102,7 @@ USER_CAN_MEND = (
     EvidenceError,
     ExcerptError,
     LedgerError,
+    MonitorError,
     OSError,
     Refused,
     StageError,
@@ -113,5 +120,5 @@ def main() -> None:
     try:
         app()
     except USER_CAN_MEND as error:
-        Terminal(stderr=True, highlight=False).print(f"[bold red]{error}[/]")
+        Terminal(stderr=True, highlight=False).print(Text(str(error), style="bold red"))
         sys.exit(2)

@@ -46,6 +46,8 @@ class Cosigning:
                 raise not_signed(
                     f"No session is open, and the checkpoint of the last seal has {seal + 1} entries, not {order.size}."
                 )
+            if data["cosignature"] in _signed_after(connection, seal):
+                raise not_signed("This cosignature is recorded already.")
             return self._fact(data, _keys_of(connection, session), session)
 
     def _fact(self, data: Data, keys: dict[str, str], sealed: str | None = None) -> Fact:
@@ -74,6 +76,11 @@ class Cosigning:
         if row is None or row.seal_entry is None:
             raise not_signed("No session is open, and none was ever sealed.")
         return row.session, row.seal_entry
+
+
+def _signed_after(connection: Connection, seal: int) -> set[str]:
+    later = select(entries.c.body).where(entries.c.entry > seal, entries.c.kind == "seal.cosigned")
+    return {json.loads(body)["data"]["cosignature"] for body in connection.scalars(later)}
 
 
 def _keys_of(connection: Connection, session: str) -> dict[str, str]:

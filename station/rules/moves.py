@@ -61,6 +61,8 @@ def _key_new(session: Session, data: Data) -> Iterator[str]:
 def _key_presented(session: Session, data: Data) -> Iterator[str]:
     if data["person"] not in session.keys:
         yield f"a key that {data['person']} presented"
+    if data["cosignature"] in session.cosignatures:
+        yield "another cosignature: this one is recorded already"
 
 
 def _quorum_stated(session: Session, data: Data) -> Iterator[str]:

@@ -6,11 +6,13 @@ the Kazakh and Russian alphabets as Latin ones, as in Unicode Technical Standard
 """
 
 import unicodedata
+from functools import lru_cache
 
 _LOOK_ALIKES = str.maketrans("авекмнорстухіѕјһӏԁԛԝүөғқңұ", "abekmhopctyxisjhldqwyofkhy")
 _SEPARATORS = str.maketrans("", "", " -_./\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
+@lru_cache(maxsize=65_536)  # each new number is held against all before it
 def skeleton(number: str) -> str:
     """What is left of a number when everything that is easily mistaken is folded."""
     folded = unicodedata.normalize("NFKC", number).casefold().translate(_LOOK_ALIKES)

@@ -57,6 +57,7 @@ class Session:
     keys: dict[str, str] = field(default_factory=dict)  # person -> the verifier key that the person presented
     quorum: list[list[str]] = field(default_factory=list)  # groups of roles, of each of which one person must co-sign
     closed_at: int | None = None  # the number of the entry that closed the session
+    cosignatures: set[str] = field(default_factory=set)  # all that were recorded, as they stand in their entries
     cosigned: list[str] = field(default_factory=list)  # persons who co-signed the session with its close, in order
     absent: set[str] = field(default_factory=set)
     cameras: list[str] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Session:
         self.keys[data["person"]] = data["key"]
 
     def _checkpoint_cosigned(self, data: Data) -> None:
+        self.cosignatures.add(data["cosignature"])
         covers_close = self.closed_at is not None and data["size"] > self.closed_at
         if covers_close and data["person"] not in self.cosigned:
             self.cosigned.append(data["person"])

@@ -64,6 +64,8 @@ def test_a_cosignature_becomes_an_entry(book, room):
     found = PersonalCosignature.of_entry(entry.data, NAME, MEDIA_KEY.name)
     found.verify(parse_personal_key(book.session.keys["P2"]))
     assert (found, entry.kind, entry.session) == (signed, "checkpoint.cosigned", "S1")
+    with pytest.raises(OutOfOrder, match="recorded already"):
+        book.record(room.cosigned(order(signed)), by="room")
 
 
 @pytest.mark.parametrize(
@@ -151,5 +153,7 @@ def test_the_seal_is_co_signed_after_it_was_made(book, room):
 
     assert (entry.kind, entry.session, entry.data["session"]) == ("seal.cosigned", None, "S1")
     assert base64.b64decode(entry.data["root"]) == signed.checkpoint.root
+    with pytest.raises(Refused, match="recorded already"):
+        room.cosigned(order(signed))
     with pytest.raises(Refused, match="the checkpoint of the last seal has"):
         room.cosigned(order(cosign(MEDIA_KEY, "P2", newest(book))))

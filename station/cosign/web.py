@@ -1,0 +1,87 @@
+"""One request to a station over HTTP. Whoever answers may be the adversary: answers are limited in bytes and in time.
+
+Only http and https are spoken, and no redirection is followed: a signature goes where the person said.
+"""
+
+import http.client
+import json
+import time
+import urllib.error
+from typing import IO, Any
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from station.cosign.errors import Misused, StationSays, Unanswered
+
+SILENCE_S = 20.0  # between two packets; the recorder answers when its disk has the entry
+WHOLE_ANSWER_S = 60.0
+MAX_ANSWER_BYTES = 4 * 2**20  # a checkpoint, and post-quantum keys of a full room
+MAX_WORDS = 2000  # of one sentence that a station says
+_JSON = "application/json"
+
+
+def checked_address(given: str) -> str:
+    """Return a station's address, ending in a slash; raise `Misused`."""
+    try:
+        parts = urlsplit(given)
+        known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number
+        known = False
+    if not known:
+        raise Misused(f"{given} is not the address of a station. Give it as in http://192.168.1.10:8000")
+    return given.rstrip("/") + "/"
+
+
+def plain(told: object) -> str:
+    """Return a station's words without what could steer a terminal."""
+    return "".join(each for each in str(told) if each.isprintable())[:MAX_WORDS]
+
+
+def ask(address: str, path: str, body: bytes | None = None) -> Any:
+    """GET JSON, or POST it when there is a body; return the JSON of the answer. Raise `StationSays` or `Unanswered`."""
+    headers = {"Accept": _JSON} | ({} if body is None else {"Content-Type": _JSON})
+    request = Request(address + path, data=body, headers=headers)  # noqa: S310 - the opener speaks http and https alone
+    try:
+        answer = _opener().open(request, timeout=SILENCE_S)
+        if answer is None:
+            raise Unanswered(address, "it answers in no way that is known")
+        with answer:
+            return json.loads(_read_all(answer))
+    except urllib.error.HTTPError as error:
+        raise _refusal(address, error) from error
+    except (OSError, http.client.HTTPException, ValueError, RecursionError) as error:
+        raise Unanswered(address, str(error) or type(error).__name__) from error
+
+
+def _opener() -> OpenerDirector:
+    opener = OpenerDirector()
+    for handler in (HTTPHandler, HTTPSHandler, ProxyHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler):
+        opener.add_handler(handler())
+    return opener
+
+
+def _read_all(answer: IO[bytes]) -> bytes:
+    until = time.monotonic() + WHOLE_ANSWER_S
+    data = bytearray()
+    while chunk := answer.read(65_536):
+        data += chunk
+        if len(data) > MAX_ANSWER_BYTES or time.monotonic() > until:
+            raise TimeoutError("the answer has no end")
+    return bytes(data)
+
+
+def _refusal(address: str, error: urllib.error.HTTPError) -> StationSays | Unanswered:
+    try:
+        with error:
+            problem = json.loads(_read_all(error))
+        return StationSays(error.code, plain(problem["detail"]), plain(problem["remedy"]))
+    except (OSError, http.client.HTTPException, ValueError, RecursionError, KeyError, TypeError):
+        return Unanswered(address, f"it answers {error.code}, and not as a station does")
