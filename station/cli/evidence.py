@@ -1,6 +1,7 @@
 """`station export`, `verify`, `rebuild`, `scrub`: the record on its way out, and the checks of it."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from station.ledger.projection import rebuild as rebuild_rows
 from station.ledger.projection import snapshot
 from station.ledger.startup import scrub as scrub_database
 from station.verify.brought import read_trust
+from station.verify.languages import ENGLISH, LANGUAGES, preferred
 from station.verify.report import render
 from station.verify.target import verify_target
 
@@ -78,15 +80,28 @@ def verify(
         list[Path] | None, typer.Option("--authority", help="A time authority's certificate, PEM.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="|".join(sorted(LANGUAGES)),
+            help="The report's language; without it, the one that LC_ALL or LANG asks for.",
+        ),
+    ] = None,
 ) -> None:
     """Check a bag, an excerpt, an entry or a whole log, and write nothing; exit code 0 when nothing failed, 1 when something did.
 
     Example: station verify bag --key station.vkey
     """
+    if language not in {None, *LANGUAGES}:
+        raise typer.BadParameter(f"{language} is none of {', '.join(sorted(LANGUAGES))}", param_hint="--language")
     trust = read_trust(key or (), policy, seen or (), authority or ())
     with progress_bar("Reading and hashing") as meter:
         report = verify_target(target, trust, meter)
-    typer.echo(json.dumps(report.to_json(), indent=2, ensure_ascii=False) if as_json else render(report), nl=as_json)
+    if as_json:  # for programs, so the reader's locale changes nothing in it
+        typer.echo(json.dumps(report.to_json(language or ENGLISH), indent=2, ensure_ascii=False))
+    else:
+        typer.echo(render(report, language or preferred(os.environ)), nl=False)
     if not report.ok:
         raise typer.Exit(1)
 

@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console as Terminal
 from rich.table import Table
 
+from station.act import LANGUAGES, build_act
 from station.config import load
 from station.credentials import issue
 from station.demo.neighbours import Neighbours
@@ -58,6 +59,9 @@ def _evidence(folder: Path, session: str, neighbours: Neighbours, tell: Tell) ->
     issue(settings.credentials.folder, folder / "credentials-root", "Demonstration station", station.name)
     with engine.reader(station.database).connect() as connection:
         export_session(connection, station.recordings, session, bag, credentials=settings.credentials.folder, tell=tell)
+    for language in LANGUAGES:
+        (folder / f"act.{language}.pdf").write_bytes(build_act(bag, language))
+    tell(f"the act of destruction: {folder}/act.ru.pdf, act.kk.pdf, act.en.pdf")
     copy_log(folder)
     tell(f"exported to {bag}")
     trust = read_trust([str(folder / "station.vkey")], neighbours.policy, authorities=neighbours.certificates)

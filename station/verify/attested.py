@@ -14,11 +14,13 @@ from station.formats.cosignature import timestamp_s
 from station.formats.errors import Malformed, VerificationError
 from station.formats.note import Signature
 from station.formats.timestamp import Stamp, check_response
+from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.bag import Bag
+from station.verify.handover import Reign
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.seal import Keys, open_own
+from station.verify.seal import open_own
 from station.verify.times import clock, seconds
 from station.verify.tree import Tree
 from station.verify.trust import Policy, Trust
@@ -59,12 +61,12 @@ def attested_in(bag: Bag) -> list[Attested]:
     return [found[size] for size in sorted(found)]
 
 
-def check_attested(bag: Bag, tree: Tree, keys: Keys) -> Iterator[Finding]:
+def check_attested(bag: Bag, tree: Tree, reign: Reign) -> Iterator[Finding]:
     """Check that each checkpoint in the bag is this log's, and one of this history."""
     found = attested_in(bag)
     if found:
         passed = words("All {count} checkpoints that others vouch for are of this history.", count=len(found))
-        yield from conclude("attested", passed, _checkpoints(bag, tree, keys, found))
+        yield from conclude("attested", passed, _checkpoints(bag, tree, reign, found))
 
 
 def check_witnesses(bag: Bag, record: Record, policy: Policy | None) -> Iterator[Finding]:
@@ -83,10 +85,10 @@ def check_times(bag: Bag, record: Record, trust: Trust) -> Iterator[Finding]:
     yield from conclude("time", passed, _times(bag, record, trust))
 
 
-def _checkpoints(bag: Bag, tree: Tree, keys: Keys, found: list[Attested]) -> Iterator[Fault]:
+def _checkpoints(bag: Bag, tree: Tree, reign: Reign, found: list[Attested]) -> Iterator[Fault]:
     for each in found:
         try:
-            stated = _open(bag, each, keys)
+            stated = _open(bag, each, reign.at(each.size))
             computed = tree.root_at(stated.size)
         except VerificationError as error:
             where = each.checkpoint or f"data/attested/{each.size}"
@@ -103,7 +105,7 @@ def _checkpoints(bag: Bag, tree: Tree, keys: Keys, found: list[Attested]) -> Ite
             yield Fault(text, {"file": each.checkpoint, "size": stated.size})
 
 
-def _open(bag: Bag, each: Attested, keys: Keys) -> Checkpoint:
+def _open(bag: Bag, each: Attested, keys: LogKeys) -> Checkpoint:
     file = each.checkpoint
     if file is None:
         raise Malformed("checkpoint", "what others vouch for is missing beside their words")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from station.formats.errors import VerificationError
 from station.verify.report import Fault
+from station.verify.words import words
 
 # The entries of a day's session are some 30 MB; a film goes through `scan`, never through here.
 MAX_TEXT_BYTES = 1 << 30
@@ -72,9 +73,8 @@ class Bag:
     def check_plain(self) -> Iterator[Fault]:
         """Find links, devices and empty folders: a bag has none."""
         for path in self.strange:
-            yield Fault(
-                f"{path} is no plain file with a plain name, but a link, an empty folder or worse.", {"file": path}
-            )
+            text = words("{path} is no plain file with a plain name, but a link, an empty folder or worse.", path=path)
+            yield Fault(text, {"file": path})
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int | None]]:

@@ -11,6 +11,7 @@ from station.formats.entry import Entry
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.times import seconds
+from station.verify.words import words
 
 # Both clocks are read one after the other; a busy PC may be interrupted in between, but not for this long.
 READING_US = 500_000
@@ -21,7 +22,8 @@ NAMING = frozenset({"session.opened", "station.started"})  # the kinds that say 
 
 def check_clocks(record: Record) -> Iterator[Finding]:
     """Check that the entries' clocks run forward and agree."""
-    yield from conclude("clocks", "The entries' clocks run forward and agree with each other.", _clock_faults(record))
+    passed = words("The entries' clocks run forward and agree with each other.")
+    yield from conclude("clocks", passed, _clock_faults(record))
 
 
 def boots_of(entries: Sequence[Entry]) -> list[int]:
@@ -40,11 +42,12 @@ def _clock_faults(record: Record) -> Iterator[Fault]:
     steps = list(record.of_kind("clock.stepped"))
     for step in steps:
         moved = step.data["step_us"]
-        yield note(
-            f"The PC's clock was stepped by {seconds(moved)} s shortly before entry {step.index}, as the record says.",
-            entry=step.index,
-            step_us=moved,
+        text = words(
+            "The PC's clock was stepped by {moved} s shortly before entry {index}, as the record says.",
+            moved=seconds(moved),
+            index=step.index,
         )
+        yield note(text, entry=step.index, step_us=moved)
     boots = boots_of(record.entries)
     for (boot, before), (next_boot, after) in pairwise(zip(boots, record.entries, strict=True)):
         if boot == next_boot:
@@ -55,8 +58,19 @@ def _clock_faults(record: Record) -> Iterator[Fault]:
 
 def _rebooted(before: Entry, after: Entry) -> Fault:
     away_us = after.at.unix_us - before.at.unix_us
-    known = f"UTC says for {seconds(away_us)} s" if away_us >= 0 else "nobody can tell for how long: UTC ran backwards"
-    text = f"Between entries {before.index} and {after.index} the PC was off and started anew, {known}."
+    text = words(
+        "Between entries {before} and {after} the PC was off and started anew, UTC says for {away} s.",
+        before=before.index,
+        after=after.index,
+        away=seconds(away_us),
+    )
+    if away_us < 0:
+        text = words(
+            "Between entries {before} and {after} the PC was off and started anew, nobody can tell for how long: UTC ran "
+            "backwards.",
+            before=before.index,
+            after=after.index,
+        )
     return note(text, entries=[before.index, after.index], away_us=away_us)
 
 
@@ -64,7 +78,11 @@ def _pair_faults(before: Entry, after: Entry, steps: list[Entry]) -> Iterator[Fa
     passed_us = after.at.mono_us - before.at.mono_us
     between = {"entries": [before.index, after.index]}
     if passed_us < 0:
-        text = f"The monotonic clock runs backwards between entries {before.index} and {after.index}."
+        text = words(
+            "The monotonic clock runs backwards between entries {before} and {after}.",
+            before=before.index,
+            after=after.index,
+        )
         yield Fault(text, between)
         return
     moved_us = after.at.unix_us - before.at.unix_us - passed_us
@@ -72,11 +90,14 @@ def _pair_faults(before: Entry, after: Entry, steps: list[Entry]) -> Iterator[Fa
     if abs(moved_us) <= allowed_us:
         return
     if not any(_announces(step, after, moved_us, allowed_us) for step in steps):
-        yield Fault(
-            f"Between entries {before.index} and {after.index} UTC moved by {seconds(moved_us)} s "
-            "against the monotonic clock, and no entry says that the clock was stepped.",
-            between | {"moved_us": moved_us},
+        text = words(
+            "Between entries {before} and {after} UTC moved by {moved} s against the monotonic clock, and no entry says "
+            "that the clock was stepped.",
+            before=before.index,
+            after=after.index,
+            moved=seconds(moved_us),
         )
+        yield Fault(text, between | {"moved_us": moved_us})
 
 
 def _announces(step: Entry, after: Entry, moved_us: int, allowed_us: int) -> bool:

@@ -6,6 +6,7 @@ Exit code 0 when nothing failed, 1 when something did, 2 when it could not be as
 import argparse
 import io
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from typing import TextIO
 
 from station.formats.errors import VerificationError
 from station.verify.brought import read_trust
+from station.verify.languages import ENGLISH, LANGUAGES, preferred
 from station.verify.report import render
 from station.verify.target import verify_target
 
@@ -61,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"{error.filename or given.target} cannot be read: {error.strerror or error}.")
     finally:
         meter.clear()
-    text = json.dumps(report.to_json(), indent=2, ensure_ascii=False) + "\n" if given.json else render(report)
+    if given.json:  # for programs, so the reader's locale changes nothing in it
+        text = json.dumps(report.to_json(given.language or ENGLISH), indent=2, ensure_ascii=False) + "\n"
+    else:
+        text = render(report, given.language or preferred(os.environ))
     sys.stdout.write(text)
     return 0 if report.ok else 1
 
@@ -87,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a time authority's certificate, PEM",
     )
     add("--json", action="store_true", help="print the findings as JSON")
+    add(
+        "--language",
+        choices=sorted(LANGUAGES),
+        help="the report's language; without it, the one that LC_ALL or LANG asks for",
+    )
     return parser
 
 

@@ -15,6 +15,7 @@ from station.verify.record import Facts
 from station.verify.report import Fault
 from station.verify.timeline import Timeline
 from station.verify.times import seconds
+from station.verify.words import words
 
 # Capture, encoding and the two clocks' reading may put a picture's stated time a little after its commit.
 EARLY_US = 2_000_000
@@ -57,17 +58,25 @@ def commit_faults(facts: Facts, lines: Sequence[FragmentLine], timeline: Timelin
         where = {"recording": facts.recording, "entry": entry.index, "fragments": count}
         prefix = known.get(count)
         if prefix is None or not _fits(prefix, each.totals):
-            text = (
-                f"Entry {entry.index} committed {count} fragments of {facts.recording} that are not those of the file."
+            text = words(
+                "Entry {index} committed {count} fragments of {recording} that are not those of the file. One of the two was "
+                "made afterwards.",
+                index=entry.index,
+                count=count,
+                recording=facts.recording,
             )
-            yield Fault(f"{text} One of the two was made afterwards.", where)
+            yield Fault(text, where)
             return
         late_us = _place(facts, lines[count - 1].end_us, entry, timeline) - timeline.of(entry) if count else 0
         if late_us > EARLY_US:
-            text = (
-                f"Entry {entry.index} committed pictures of {facts.recording} {seconds(late_us)} s before their time."
+            text = words(
+                "Entry {index} committed pictures of {recording} {early} s before their time. The film's times were changed, "
+                "or it was not filmed then.",
+                index=entry.index,
+                recording=facts.recording,
+                early=seconds(late_us),
             )
-            yield Fault(f"{text} The film's times were changed, or it was not filmed then.", where)
+            yield Fault(text, where)
             return
 
 

@@ -14,6 +14,7 @@ from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.timeline import Timeline
 from station.verify.times import clock, seconds
+from station.verify.words import Said, Term, joined, sentences, words
 
 # Less than this between two fragments is the jitter of a network camera, and not enough to carry a package away.
 MAX_HOLE_US = 2_000_000
@@ -38,17 +39,22 @@ def check_continuity(
     cameras = record.opened.data["cameras"] if record.opened else []
     for camera in [each["camera"] for each in cameras]:
         films = [each for each in facts.values() if each.stream == "camera" and each.device == camera]
-        passed = f"Camera {camera} filmed from the opening of the session to its close."
+        passed = words(
+            "Camera {camera} filmed from the opening of the session to its close, but for what the record itself announces.",
+            camera=camera,
+        )
         yield from conclude("continuity", passed, _hole_faults(Watch(record, timeline, camera), films, lines))
         gaps = [gap.data for gap in record.of_kind("camera.gap") if gap.data["camera"] == camera]
-        passed = f"The frame numbers of camera {camera} run on over its {len(films)} files."
+        passed = words(
+            "The frame numbers of camera {camera} run on over its {count} files.", camera=camera, count=len(films)
+        )
         yield from conclude("frame-numbers", passed, _number_faults(camera, films, gaps))
 
 
 def _hole_faults(watch: Watch, films: list[Facts], lines: Mapping[str, Sequence[FragmentLine]]) -> Iterator[Fault]:
     opened, closed = watch.record.opened, next(watch.record.of_kind("session.closed"), None)
     if opened is None or closed is None:
-        yield Fault("The session was never opened, or never closed.")
+        yield Fault(words("The session was never opened, or never closed."))
         return
     begin, end = watch.timeline.of(opened), watch.timeline.of(closed)
     filmed = sorted(spell for each in films for spell in _filmed(watch, each, lines.get(each.recording)))
@@ -102,17 +108,24 @@ def _covered(hole: Spell, announced: list[Spell]) -> bool:
 
 def _hole(watch: Watch, hole: Spell, *, announced: bool) -> Fault:
     length_us, from_us, to_us = hole[1] - hole[0], watch.timeline.utc(hole[0]), watch.timeline.utc(hole[1])
-    text = f"Camera {watch.camera} did not film for {seconds(length_us)} s, from {clock(from_us)} to {clock(to_us)}"
+    told = {"camera": watch.camera, "length": seconds(length_us), "begin": clock(from_us), "end": clock(to_us)}
+    happened = _happened(watch, hole)
+    details = {"camera": watch.camera, "from_us": from_us, "to_us": to_us, "length_us": length_us}
+    if announced:
+        text = words("Camera {camera} did not film for {length} s, from {begin} to {end}, as the record says.", **told)
+        return note(sentences(text, happened), **details)
+    text = words("Camera {camera} did not film for {length} s, from {begin} to {end}, and no entry says so.", **told)
+    return Fault(sentences(text, happened), details)
+
+
+def _happened(watch: Watch, hole: Spell) -> Said | None:
+    """What people did meanwhile."""
     moves = [
-        f"{entry.kind} (entry {entry.index})"
+        words("{what} (entry {index})", what=Term(entry.kind), index=entry.index)
         for entry in watch.record.entries
         if entry.by is not None and hole[0] <= watch.timeline.of(entry) <= hole[1]
     ]
-    happened = f" Meanwhile: {', '.join(moves)}." if moves else ""
-    details = {"camera": watch.camera, "from_us": from_us, "to_us": to_us, "length_us": length_us}
-    if announced:
-        return note(f"{text}, as the record says.{happened}", **details)
-    return Fault(f"{text}, and no entry says so.{happened}", details)
+    return words("Meanwhile: {moves}.", moves=joined(moves)) if moves else None
 
 
 def _number_faults(camera: str, films: list[Facts], gaps: list[Data]) -> Iterator[Fault]:
@@ -125,14 +138,22 @@ def _number_faults(camera: str, films: list[Facts], gaps: list[Data]) -> Iterato
         found = film.started.data["first_frame"]
         between = {"camera": camera, "recording": film.recording, "expected": expected, "found": found}
         if any(gap["from_us"] == ended_us and gap["frames_lost"] == found - expected > 0 for gap in gaps):
-            yield note(
-                f"{found - expected} frames of camera {camera} before {film.recording} are lost, as a gap says.",
-                **between,
+            text = words(
+                "{count} frames of camera {camera} before {recording} are lost, as a gap says.",
+                count=found - expected,
+                camera=camera,
+                recording=film.recording,
             )
+            yield note(text, **between)
         elif found != expected:
-            yield Fault(
-                f"{film.recording} of camera {camera} begins with frame {found}, but frame {expected} comes next. "
-                f"{abs(found - expected)} frames are missing or counted twice.",
-                between,
+            text = words(
+                "{recording} of camera {camera} begins with frame {found}, but frame {expected} comes next. "
+                "{count} frames are missing or counted twice.",
+                recording=film.recording,
+                camera=camera,
+                found=found,
+                expected=expected,
+                count=abs(found - expected),
             )
+            yield Fault(text, between)
         expected, ended_us = found + film.finished.get("frames", 0), film.finished.get("ended_us", 0)

@@ -5,7 +5,7 @@ is make such a signature, or move one to another record.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from station.formats.canonical import canonical
@@ -16,10 +16,10 @@ from station.rules.shapes import WrongShape
 from station.verify import layout
 from station.verify.bag import Bag
 from station.verify.record import Record
-from station.verify.report import Fault, Finding, conclude, listed, note
+from station.verify.report import Fault, Finding, conclude, note
 from station.verify.times import clock
 from station.verify.tree import Tree
-from station.verify.words import words
+from station.verify.words import Listed, Words, listed, roles, words
 
 # A phone's clock may be a minute off; beyond this a reader should know.
 CLOCK_TOLERANCE_S = 120
@@ -30,7 +30,7 @@ SECOND_US = 1_000_000
 class _Signed:
     """One cosignature as the record states it: where it stands, what it says, and when the station took it down."""
 
-    where: str
+    where: Words
     data: dict[str, object]
     at_unix_us: int | None  # none for what was signed after the seal
 
@@ -39,7 +39,7 @@ def check_cosignatures(bag: Bag, record: Record, tree: Tree, origin: str) -> Ite
     """Check every cosignature and remark of a person against the key presented and the tree of the log."""
     signed = list(_in_record(record))
     people = _people(record)
-    who = listed([f"{each.data['person']} ({people.get(str(each.data['person']), '?')})" for each in signed])
+    who = listed([_named(str(each.data["person"]), people) for each in signed])
     passed = words("No one in the room co-signed this record.")
     if signed:
         passed = words("Everyone who co-signed did so with the key that was presented: {who}.", who=who)
@@ -51,9 +51,9 @@ def check_quorum(record: Record) -> Iterator[Finding]:
     yield from conclude("quorum", words("The quorum co-signed the closed session."), _quorum(record))
 
 
-def missing_quorum(record: Record) -> list[str]:
+def missing_quorum(record: Record) -> list[Listed]:
     """The groups of roles of which nobody co-signed, in words, as the seal states it."""
-    return [" or ".join(group) for group in record.seal.data["quorum"]["missing"]]
+    return [roles([group]) for group in record.seal.data["quorum"]["missing"]]
 
 
 def _quorum(record: Record) -> Iterator[Fault]:
@@ -64,21 +64,22 @@ def _quorum(record: Record) -> Iterator[Fault]:
     if missing:
         text = words(
             "SEALED WITHOUT QUORUM: nobody co-signed the closed session as {missing}. The reason given: {reason}.",
-            missing="; nor as ".join(missing),
+            missing=roles(record.seal.data["quorum"]["missing"]),
             reason=record.seal.data["quorum"]["reason"],
         )
-        yield note(text, missing=missing, reason=record.seal.data["quorum"]["reason"])
+        yield note(text, missing=[str(each) for each in missing], reason=record.seal.data["quorum"]["reason"])
 
 
 def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault]:
     keys = {entry.data["person"]: entry.data["key"] for entry in record.of_kind("key.presented")}
     people = _people(record)
     for each in (*_in_record(record), *_after_seal(bag, record)):
+        where = str(each.where)
         try:
             found = _open(each, keys, origin)
             root = tree.root_at(found.checkpoint.size)
         except VerificationError as error:
-            yield Fault(words("{where}: {error}", where=each.where, error=error), {"where": each.where})
+            yield Fault(words("{where}: {error}", where=each.where, error=error), {"where": where})
             continue
         if root != found.checkpoint.root:
             text = words(
@@ -88,7 +89,7 @@ def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault
                 person=found.person,
                 size=found.checkpoint.size,
             )
-            yield Fault(text, {"where": each.where, "person": found.person, "size": found.checkpoint.size})
+            yield Fault(text, {"where": where, "person": found.person, "size": found.checkpoint.size})
         yield from _told(each, found, people.get(found.person, "?"))
 
 
@@ -102,7 +103,7 @@ def _told(each: _Signed, found: PersonalCosignature, role: str) -> Iterator[Faul
             theirs=clock(found.seconds * SECOND_US),
             ours=clock(at_us),
         )
-        yield note(text, where=each.where, seconds=found.seconds)
+        yield note(text, where=str(each.where), seconds=found.seconds)
     if at_us is None:
         text = words("{person} ({role}) co-signed the seal after it was made.", person=found.person, role=role)
         yield note(text, person=found.person)
@@ -123,13 +124,17 @@ def _open(each: _Signed, keys: dict[str, str], origin: str) -> PersonalCosignatu
     return found
 
 
+def _named(person: str, people: Mapping[str, str]) -> Words:
+    return words("{person} ({role})", person=person, role=people.get(person, "?"))
+
+
 def _people(record: Record) -> dict[str, str]:
     return {entry.data["person"]: entry.data["role"] for entry in record.of_kind("person.joined")}
 
 
 def _in_record(record: Record) -> Iterable[_Signed]:
     for entry in record.of_kind("checkpoint.cosigned"):
-        yield _Signed(f"entry {entry.index}", entry.data, entry.at.unix_us)
+        yield _Signed(words("entry {index}", index=entry.index), entry.data, entry.at.unix_us)
 
 
 def _after_seal(bag: Bag, record: Record) -> Iterator[_Signed]:
@@ -137,12 +142,12 @@ def _after_seal(bag: Bag, record: Record) -> Iterator[_Signed]:
     if layout.PEOPLE not in bag.sizes:
         return
     for number, line in enumerate(bag.read(layout.PEOPLE).splitlines(), 1):
-        where = f"{layout.PEOPLE}, line {number}"
+        where = words("{file}, line {line}", file=layout.PEOPLE, line=number)
         try:
             data = json.loads(line)
             check_data("seal.cosigned", data)
         except (ValueError, RecursionError, WrongShape) as error:
-            raise Malformed(where, str(error)) from error
+            raise Malformed(str(where), str(error)) from error
         if canonical(data) != line or data["session"] != record.session or data["size"] != record.seal.index + 1:
-            raise Malformed(where, "it is not a cosignature of this session's seal, in canonical form")
+            raise Malformed(str(where), "it is not a cosignature of this session's seal, in canonical form")
         yield _Signed(where, data, None)

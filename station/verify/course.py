@@ -5,10 +5,12 @@ The rules are the recorder's own (`station.rules`), so that a record which the r
 
 from collections.abc import Iterator
 
+from station.formats.entry import Entry
 from station.rules import moves
 from station.rules.session import Session
 from station.verify.record import OPENED, Record
 from station.verify.report import Fault, Finding, conclude
+from station.verify.words import Term, Words, words
 
 # What the station itself may record between the entries of a session, whether it names the session or not.
 STATION_KINDS = (
@@ -26,14 +28,21 @@ STATION_KINDS = (
 
 def check_course(record: Record) -> Iterator[Finding]:
     """Replay the session's rules over its entries."""
-    passed = f"All {len(record.entries)} entries follow the rules of a session, from its opening to its seal."
+    passed = words(
+        "All {count} entries follow the rules of a session, from its opening to its seal.", count=len(record.entries)
+    )
     yield from conclude("rules", passed, _rule_faults(record))
 
 
 def _rule_faults(record: Record) -> Iterator[Fault]:
     begin = record.entries[0]
     if begin.kind != OPENED:
-        text = f"The session begins with entry {begin.index}, {begin.kind}, and not with {OPENED}."
+        text = words(
+            "The session begins with entry {index}, {kind}, and not with {opening}.",
+            index=begin.index,
+            kind=begin.kind,
+            opening=Term(OPENED),
+        )
         yield Fault(text, {"entry": begin.index, "kind": begin.kind})
         return
     session = Session()
@@ -41,13 +50,25 @@ def _rule_faults(record: Record) -> Iterator[Fault]:
         if entry.session is None and entry.kind in STATION_KINDS:
             continue
         if entry.session != record.session:
-            whose = "no session" if entry.session is None else f"session {entry.session}"
-            text = f"Entry {entry.index} ({entry.kind}) is of {whose} and has no place in this one."
-            yield Fault(text, {"entry": entry.index})
+            yield Fault(_stray(entry), {"entry": entry.index})
             return
         try:
             moves.check(session, entry.kind, entry.data)
         except moves.OutOfOrder as error:
-            yield Fault(f"Entry {entry.index} breaks the rules: {error}.", {"entry": entry.index, "kind": entry.kind})
+            text = words("Entry {index} breaks the rules: {error}.", index=entry.index, error=error)
+            yield Fault(text, {"entry": entry.index, "kind": entry.kind})
             return
         session.apply(entry.kind, entry.data, entry.index)
+
+
+def _stray(entry: Entry) -> Words:
+    if entry.session is None:
+        return words(
+            "Entry {index} ({kind}) is of no session and has no place in this one.", index=entry.index, kind=entry.kind
+        )
+    return words(
+        "Entry {index} ({kind}) is of session {session} and has no place in this one.",
+        index=entry.index,
+        kind=entry.kind,
+        session=entry.session,
+    )

@@ -9,15 +9,17 @@ from station.formats.entry import Entry
 from station.rules.numbers import same_number
 from station.verify.orders import untold_orders
 from station.verify.record import Record
-from station.verify.report import Fault, Finding, listed, note
+from station.verify.report import Fault, Finding, note
 from station.verify.seats import empty_seats
 from station.verify.timeline import Timeline
 from station.verify.times import clock, seconds
 from station.verify.wire import Wire
+from station.verify.words import Listed, Said, Term, Words, listed, words
 
 # No furnace destroys a package in less; a burn this short was ended by mistake, or was none.
 SHORT_BURN_US = 60_000_000
-Telling = Callable[[Entry], str]
+Telling = Callable[[Entry], Said]
+Saying = Callable[[Said], Words]  # the sentence around what is told of some entries
 
 
 def check_events(record: Record, timeline: Timeline, wires: Mapping[str, Wire]) -> Iterator[Finding]:
@@ -27,62 +29,99 @@ def check_events(record: Record, timeline: Timeline, wires: Mapping[str, Wire]) 
 
 
 def _notes(record: Record, timeline: Timeline, wires: Mapping[str, Wire]) -> Iterator[Fault]:
-    for kind, title, telling in _PLAIN:
-        yield from _told(title, list(record.of_kind(kind)), telling)
+    for kind, saying, telling in _PLAIN:
+        yield from _told(saying, list(record.of_kind(kind)), telling)
     yield from empty_seats(record)
     yield from _blind(record)
     yield from _corrections(record)
     tared = [entry for entry in record.of_kind("weighing.recorded") if (entry.data["tare"] or {}).get("mass_mg")]
-    yield from _told("Weighed with a tare", tared, _tared)
+    yield from _told(lambda told: words("Weighed with a tare: {told}.", told=told), tared, _tared)
     yield from untold_orders(record, wires)
     yield from _short_burns(record, timeline)
     yield from _again(record)
 
 
-def _told(title: str, entries: Sequence[Entry], telling: Telling) -> Iterator[Fault]:
+def _told(saying: Saying, entries: Sequence[Entry], telling: Telling) -> Iterator[Fault]:
     if entries:
-        text = f"{title}: {listed([telling(entry) for entry in entries])}."
-        yield note(text, entries=[entry.index for entry in entries])
+        yield note(saying(listed([telling(entry) for entry in entries])), entries=[entry.index for entry in entries])
 
 
 def _reason(entry: Entry) -> str:
-    return f"{entry.data['reason']!r}"
+    return repr(entry.data["reason"])
 
 
-def _when(entry: Entry) -> str:
-    return f"at {clock(entry.at.unix_us)}"
+def _why(entry: Entry) -> Words:
+    return words("{reason}", reason=_reason(entry))
 
 
-def _by(entry: Entry) -> str:
-    return f"{_when(entry)} by {entry.by or 'nobody'}"
+def _when(entry: Entry) -> Words:
+    return words("at {at}", at=clock(entry.at.unix_us))
 
 
-def _since(entry: Entry) -> str:
-    return f"since {clock(entry.data['since_us'])} ({_reason(entry)})"
+def _by(entry: Entry) -> Words:
+    return words("at {at} by {account}", at=clock(entry.at.unix_us), account=entry.by or words("nobody"))
 
 
-def _gap(entry: Entry) -> str:
-    data = entry.data
-    lost = "an unknown number of" if data["pieces_lost"] is None else data["pieces_lost"]
-    return f"{clock(data['from_us'])} to {clock(data['to_us'])}, {lost} pieces ({_reason(entry)})"
+def _since(entry: Entry) -> Words:
+    return words("since {since} ({reason})", since=clock(entry.data["since_us"]), reason=_reason(entry))
 
 
-def _tared(entry: Entry) -> str:
-    data = entry.data
-    return f"weighing {data['weighing']} of {data['package'] or data['purpose']}, tare {data['tare']['mass_mg']} mg"
+def _gap(entry: Entry) -> Words:
+    lost = entry.data["pieces_lost"]
+    return words(
+        "{begin} to {end}, {count} pieces ({reason})",
+        begin=clock(entry.data["from_us"]),
+        end=clock(entry.data["to_us"]),
+        count=words("an unknown number of") if lost is None else lost,
+        reason=_reason(entry),
+    )
 
 
-# Kind, what it is called, and what is told of each.
-_PLAIN: tuple[tuple[str, str, Telling], ...] = (
-    ("station.started", "The recorder was started anew within the session", _when),
-    ("scale.lost", "The scale did not answer", _since),
-    ("serial.gap", "Bytes of the scale's line that no recording holds", _gap),
-    ("package.set_aside", "Set aside", lambda entry: f"package {entry.data['package']} ({_reason(entry)})"),
-    ("batch.cancelled", "Called off", lambda entry: f"batch {entry.data['batch']} ({_reason(entry)})"),
-    ("residue.not_weighed", "The residue was not weighed", _reason),
-    ("seat.absent", "Nobody came", lambda entry: f"as {entry.data['role']} ({_reason(entry)})"),
-    ("scale.zeroed", "The scale was zeroed", _by),
-    ("scale.tared", "The scale was tared", _by),
+def _tared(entry: Entry) -> Words:
+    return words(
+        "weighing {weighing} of {what}, tare {mass} mg",
+        weighing=entry.data["weighing"],
+        what=_weighed(entry),
+        mass=entry.data["tare"]["mass_mg"],
+    )
+
+
+def _weighed(entry: Entry) -> str | Term:
+    """What was on the scale: a package by its number, anything else by its purpose."""
+    return entry.data["package"] or Term(entry.data["purpose"])
+
+
+def _set_aside(entry: Entry) -> Words:
+    return words("package {package} ({reason})", package=entry.data["package"], reason=_reason(entry))
+
+
+def _called_off(entry: Entry) -> Words:
+    return words("batch {batch} ({reason})", batch=entry.data["batch"], reason=_reason(entry))
+
+
+def _absent(entry: Entry) -> Words:
+    return words("as {role} ({reason})", role=entry.data["role"], reason=_reason(entry))
+
+
+# Kind, the sentence, and what it tells of each.
+_PLAIN: tuple[tuple[str, Saying, Telling], ...] = (
+    (
+        "station.started",
+        lambda told: words("The recorder was started anew within the session: {told}.", told=told),
+        _when,
+    ),
+    ("scale.lost", lambda told: words("The scale did not answer: {told}.", told=told), _since),
+    (
+        "serial.gap",
+        lambda told: words("Bytes of the scale's line that no recording holds: {told}.", told=told),
+        _gap,
+    ),
+    ("package.set_aside", lambda told: words("Set aside: {told}.", told=told), _set_aside),
+    ("batch.cancelled", lambda told: words("Called off: {told}.", told=told), _called_off),
+    ("residue.not_weighed", lambda told: words("The residue was not weighed: {told}.", told=told), _why),
+    ("seat.absent", lambda told: words("Nobody came: {told}.", told=told), _absent),
+    ("scale.zeroed", lambda told: words("The scale was zeroed: {told}.", told=told), _by),
+    ("scale.tared", lambda told: words("The scale was tared: {told}.", told=told), _by),
 )
 
 
@@ -98,30 +137,42 @@ def _blind(record: Record) -> Iterator[Fault]:
         elif entry.kind in {"camera.obscured", "camera.cleared"}:
             key = entry.data["camera"], entry.data["what"]
             if key in open_spells:
-                yield _blinded(*open_spells.pop(key), clock(entry.at.unix_us))
+                yield _blinded(*open_spells.pop(key), entry)
             if entry.kind == "camera.obscured":
                 open_spells[key] = entry, batch
     for spell in open_spells.values():
-        yield _blinded(*spell, "the end")
+        yield _blinded(*spell, None)
 
 
-def _blinded(entry: Entry, batch: str | None, until: str) -> Fault:
+def _blinded(entry: Entry, batch: str | None, cleared: Entry | None) -> Fault:
     data = entry.data
-    during = f"while batch {batch} was open" if batch else "between batches"
-    text = f"The picture of camera {data['camera']} was {data['what']} from {clock(data['since_us'])} to {until}, {during}."
+    text = words(
+        "The picture of camera {camera} was {what} from {begin} to {end}, {during}.",
+        camera=data["camera"],
+        what=Term(data["what"]),
+        begin=clock(data["since_us"]),
+        end=words("the end") if cleared is None else clock(cleared.at.unix_us),
+        during=words("while batch {batch} was open", batch=batch) if batch else words("between batches"),
+    )
     return note(text, entry=entry.index, camera=data["camera"], what=data["what"], batch=batch)
 
 
 def _corrections(record: Record) -> Iterator[Fault]:
     masses = {entry.data["weighing"]: entry.data["mass_mg"] for entry in record.of_kind("weighing.recorded")}
 
-    def telling(entry: Entry) -> str:
+    def telling(entry: Entry) -> Words:
         data = entry.data
-        what = f"weighing {data['weighing']} of {data['package'] or data['purpose']} replaces {data['corrects']}"
-        return f"{what}: {masses.get(data['corrects'], 'unknown')} mg before, {data['mass_mg']} mg now"
+        return words(
+            "weighing {weighing} of {what} replaces {corrected}: {before} mg before, {now} mg now",
+            weighing=data["weighing"],
+            what=_weighed(entry),
+            corrected=data["corrects"],
+            before=masses.get(data["corrects"], words("unknown")),
+            now=data["mass_mg"],
+        )
 
     corrected = [entry for entry in record.of_kind("weighing.recorded") if entry.data["corrects"] is not None]
-    yield from _told("Weighed again", corrected, telling)
+    yield from _told(lambda told: words("Weighed again: {told}.", told=told), corrected, telling)
 
 
 def _short_burns(record: Record, timeline: Timeline) -> Iterator[Fault]:
@@ -132,7 +183,9 @@ def _short_burns(record: Record, timeline: Timeline) -> Iterator[Fault]:
         elif started is not None:
             length_us = timeline.of(entry) - timeline.of(started)
             if length_us < SHORT_BURN_US:
-                text = f"Batch {entry.data['batch']} burned for only {seconds(length_us)} s."
+                text = words(
+                    "Batch {batch} burned for only {length} s.", batch=entry.data["batch"], length=seconds(length_us)
+                )
                 yield note(text, entries=[started.index, entry.index], length_us=length_us)
 
 
@@ -145,9 +198,18 @@ def _again(record: Record) -> Iterator[Fault]:
         if entry.kind == "package.set_aside":
             aside[data["package"]] = seals.get(data["package"], "")
             continue
-        before = [f"{package} was set aside" for package, seal in aside.items() if same_number(seal, data["seal"])]
+        before = [
+            words("{package} was set aside", package=package)
+            for package, seal in aside.items()
+            if same_number(seal, data["seal"])
+        ]
         if data["set_aside_in"] is not None:
-            before.append(f"one was set aside in session {data['set_aside_in']}")
+            before.append(words("one was set aside in session {session}", session=data["set_aside_in"]))
         if before:
-            text = f"Package {data['package']} with the seal {data['seal']!r} was registered again, after {' and '.join(before)}."
+            text = words(
+                "Package {package} with the seal {seal} was registered again, after {before}.",
+                package=data["package"],
+                seal=repr(data["seal"]),
+                before=Listed(tuple(before), words(" and ")),
+            )
             yield note(text, entry=entry.index)

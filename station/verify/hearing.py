@@ -13,6 +13,7 @@ from station.verify.report import Fault, Finding, conclude
 from station.verify.times import seconds
 from station.verify.weighings import name_of, where_is
 from station.verify.wire import FROM_SCALE, Piece, Wire
+from station.verify.words import Words, words
 
 # The entry is written at once when the value is there; a disk that is slow to take it delays it by no more.
 LATE_US = 3_000_000
@@ -23,7 +24,9 @@ SPARE_US = 4_000_000
 def check_hearing(record: Record, wires: Mapping[str, Wire]) -> Iterator[Finding]:
     """Check where every weighing was heard; `wires` are the serial recordings that could be read."""
     weighings = list(record.of_kind("weighing.recorded"))
-    passed = f"All {len(weighings)} weighings stand in the serial recording at their own times, byte for byte."
+    passed = words(
+        "All {count} weighings stand in the serial recording at their own times, byte for byte.", count=len(weighings)
+    )
     return conclude("weighing-bytes", passed, _faults(record, weighings, wires))
 
 
@@ -32,7 +35,11 @@ def _faults(record: Record, weighings: Sequence[Entry], wires: Mapping[str, Wire
         yield from _window_faults(entry)
         wire = wires.get(entry.data["serial"]["recording"])
         if wire is None:
-            text = f"{name_of(entry)} cannot be found: {entry.data['serial']['recording']} cannot be read."
+            text = words(
+                "{weighing} cannot be found: {recording} cannot be read.",
+                weighing=name_of(entry),
+                recording=entry.data["serial"]["recording"],
+            )
             yield Fault(text, where_is(entry))
         else:
             yield from _heard_faults(entry, wire.pieces)
@@ -44,17 +51,18 @@ def _window_faults(entry: Entry) -> Iterator[Fault]:
     from_us, to_us = entry.data["serial"]["from_mono_us"], entry.data["serial"]["to_mono_us"]
     late_us, length_us, stable_us = entry.at.mono_us - to_us, to_us - from_us, entry.data["stable_us"]
     if not -READING_US <= late_us <= LATE_US:
-        text = f"{name_of(entry)} was heard until {seconds(late_us)} s before its entry, not just before it."
-        yield Fault(text, where_is(entry) | {"late_us": late_us})
-    if not 0 <= stable_us <= length_us:
-        text = (
-            f"{name_of(entry)} is said to have stood for {seconds(stable_us)} s, in a window of {seconds(length_us)} s."
+        text = words(
+            "{weighing} was heard until {late} s before its entry, not just before it.",
+            weighing=name_of(entry),
+            late=seconds(late_us),
         )
+        yield Fault(text, where_is(entry) | {"late_us": late_us})
+    told = {"weighing": name_of(entry), "stable": seconds(stable_us), "length": seconds(length_us)}
+    if not 0 <= stable_us <= length_us:
+        text = words("{weighing} is said to have stood for {stable} s, in a window of {length} s.", **told)
         yield Fault(text, where_is(entry) | {"stable_us": stable_us})
     elif length_us > stable_us + SPARE_US:
-        text = (
-            f"{name_of(entry)} stood for {seconds(stable_us)} s, somewhere in {seconds(length_us)} s: that is no time."
-        )
+        text = words("{weighing} stood for {stable} s, somewhere in {length} s: that is no time.", **told)
         yield Fault(text, where_is(entry) | {"length_us": length_us})
 
 
@@ -69,13 +77,26 @@ def _heard_faults(entry: Entry, pieces: Sequence[Piece]) -> Iterator[Fault]:
     items = decode(scale["protocol"], b"".join(inside), lines[0] or b"" if lines else b"")
     run = run_of(items, lines)
     if run is None:
-        text = f"{name_of(entry)}: what the scale is said to have sent does not stand in {serial['recording']} at that time."
+        text = words(
+            "{weighing}: what the scale is said to have sent does not stand in {recording} at that time.",
+            weighing=name_of(entry),
+            recording=serial["recording"],
+        )
         yield Fault(text, where_is(entry) | {"recording": serial["recording"]})
         return
     told = _told_tares(items, run)
     if entry.data["tare"] not in told:
-        text = f"{name_of(entry)} has the tare {entry.data['tare']}, but the scale told {told[-1]} meanwhile."
+        text = words(
+            "{weighing} has the tare {tare}, but the scale told {told} meanwhile.",
+            weighing=name_of(entry),
+            tare=_tare(entry.data["tare"]),
+            told=_tare(told[-1]),
+        )
         yield Fault(text, where_is(entry))
+
+
+def _tare(tare: dict[str, Any] | None) -> Words:
+    return words("none") if tare is None else words("{mass} mg", mass=tare["mass_mg"])
 
 
 def _told_tares(items: Sequence[Item], run: range) -> list[dict[str, Any] | None]:
@@ -96,7 +117,9 @@ def _shared_faults(record: Record, weighings: Sequence[Entry]) -> Iterator[Fault
     )
     for (boot, _, to_us, one), (next_boot, from_us, _, other) in pairwise(windows):
         if boot == next_boot and from_us <= to_us:
-            text = (
-                f"The weighings of the entries {one} and {other} were heard at the same time: one load, weighed twice."
+            text = words(
+                "The weighings of the entries {one} and {other} were heard at the same time: one load, weighed twice.",
+                one=one,
+                other=other,
             )
             yield Fault(text, {"entries": [one, other]})

@@ -8,6 +8,7 @@ from typing import Any
 from station.verify.layout import recording_path
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, conclude
+from station.verify.words import Term, Words, words
 
 GROWING = ("fragments", "bytes", "frames")
 SEALED_AS_FINISHED = ("fragments", "bytes", "frames", "root", "sha256")
@@ -15,7 +16,7 @@ SEALED_AS_FINISHED = ("fragments", "bytes", "frames", "root", "sha256")
 
 def check_recordings(record: Record, facts: Mapping[str, Facts]) -> Iterator[Finding]:
     """Check that each recording starts once, only grows, is finished, and is sealed as it was finished."""
-    passed = f"The entries on the {len(facts)} recordings agree with each other and with the seal."
+    passed = words("The entries on the {count} recordings agree with each other and with the seal.", count=len(facts))
     return conclude("recordings", passed, _faults(record, facts))
 
 
@@ -26,7 +27,12 @@ def _faults(record: Record, facts: Mapping[str, Facts]) -> Iterator[Fault]:
         yield from _growth_faults(each)
         yield from _seal_faults(each)
         if PurePosixPath(each.started.data["file"]).stem != each.recording:
-            yield _fault(each, f"lies in a file of another name, {each.started.data['file']}")
+            text = words(
+                "Recording {recording} lies in a file of another name, {file}.",
+                recording=each.recording,
+                file=each.started.data["file"],
+            )
+            yield _fault(each, text)
 
 
 def _order_faults(record: Record) -> Iterator[Fault]:
@@ -35,14 +41,17 @@ def _order_faults(record: Record) -> Iterator[Fault]:
     running: set[str] = set()
     for entry in record.of_kind("recording.started", "recordings.progressed", "recording.finished"):
         for recording in _named(entry.data):
+            told = {"recording": recording, "entry": entry.index}
             if entry.kind == "recording.started" and recording.casefold() in started:
-                text = f"starts a second time, with entry {entry.index}"
+                text = words("Recording {recording} starts a second time, with entry {entry}.", **told)
+                yield Fault(text, told)
             elif entry.kind != "recording.started" and recording not in running:
-                text = f"is not running, but entry {entry.index} ({entry.kind}) is about it"
-            else:
-                text = ""
-            if text:
-                yield Fault(f"Recording {recording} {text}.", {"recording": recording, "entry": entry.index})
+                text = words(
+                    "Recording {recording} is not running, but entry {entry} ({kind}) is about it.",
+                    kind=entry.kind,
+                    **told,
+                )
+                yield Fault(text, told)
             if entry.kind == "recording.started":
                 started.add(recording.casefold())  # some file systems would take the two for one file
                 running.add(recording)
@@ -57,28 +66,50 @@ def _named(data: dict[str, Any]) -> list[str]:
 
 
 def _growth_faults(facts: Facts) -> Iterator[Fault]:
-    steps = [(f"entry {each.entry.index}", each.totals) for each in facts.progress]
+    steps = [(words("entry {index}", index=each.entry.index), each.totals) for each in facts.progress]
     if facts.finished:
-        steps.append(("its end", facts.finished))
+        steps.append((words("its end"), facts.finished))
     for (_, before), (where, after) in pairwise(steps):
         for name in GROWING:
             if after[name] < before[name]:
-                yield _fault(facts, f"has fewer {name} at {where} than before: {after[name]} after {before[name]}")
+                text = words(
+                    "Recording {recording} has fewer {what} at {where} than before: {after} after {before}.",
+                    recording=facts.recording,
+                    what=Term(name),
+                    where=where,
+                    after=after[name],
+                    before=before[name],
+                )
+                yield _fault(facts, text)
     if any(totals[name] < 0 for _, totals in steps for name in GROWING):
-        yield _fault(facts, "has a count below zero")
+        yield _fault(facts, words("Recording {recording} has a count below zero.", recording=facts.recording))
 
 
 def _seal_faults(facts: Facts) -> Iterator[Fault]:
     if not facts.finished or not facts.sealed:
-        yield _fault(facts, "has no end, or is not in the seal")
+        yield _fault(
+            facts, words("Recording {recording} has no end, or is not in the seal.", recording=facts.recording)
+        )
         return
     for name in SEALED_AS_FINISHED:
         if facts.sealed[name] != facts.finished[name]:
-            text = f"is sealed with {name} {facts.sealed[name]}, but was finished with {facts.finished[name]}"
+            text = words(
+                "Recording {recording} is sealed with {what} {sealed}, but was finished with {finished}.",
+                recording=facts.recording,
+                what=Term(name),
+                sealed=facts.sealed[name],
+                finished=facts.finished[name],
+            )
             yield _fault(facts, text)
     if facts.sealed["file"] != facts.started.data["file"]:
-        yield _fault(facts, f"is sealed as {facts.sealed['file']}, but was begun as {facts.started.data['file']}")
+        text = words(
+            "Recording {recording} is sealed as {sealed}, but was begun as {begun}.",
+            recording=facts.recording,
+            sealed=facts.sealed["file"],
+            begun=facts.started.data["file"],
+        )
+        yield _fault(facts, text)
 
 
-def _fault(facts: Facts, text: str) -> Fault:
-    return Fault(f"Recording {facts.recording} {text}.", {"recording": facts.recording})
+def _fault(facts: Facts, text: Words) -> Fault:
+    return Fault(text, {"recording": facts.recording})

@@ -16,6 +16,7 @@ from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, conclude
 from station.verify.scan import Scan
 from station.verify.seal import read_keys
+from station.verify.words import Words, words
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 
@@ -24,38 +25,53 @@ def check_manifests(bag: Bag, scans: Mapping[str, Scan]) -> Iterator[Finding]:
     """Hold both manifests against the files as they are."""
     payload = {file: scan.sha256 for file, scan in scans.items() if layout.is_payload(file)}
     tags = {file: scan.sha256 for file, scan in scans.items() if file in layout.TAG_FILES}
-    passed = f"All {len(payload)} files are those that the manifest lists."
+    passed = words("All {count} files are those that the manifest lists.", count=len(payload))
     yield from conclude("manifest", passed, chain(bag.check_plain(), _faults(bag, layout.MANIFEST, payload)))
-    passed = "The bag's own files are those that their manifest lists."
+    passed = words("The bag's own files are those that their manifest lists.")
     yield from conclude("tag-manifest", passed, _faults(bag, layout.TAG_MANIFEST, tags))
 
 
 def check_contents(bag: Bag, facts: Mapping[str, Facts]) -> Iterator[Finding]:
     """Check that the bag holds the files that the record calls for, and no others."""
-    yield from conclude("contents", "The bag holds what the record calls for, and nothing else.", _contents(bag, facts))
+    passed = words("The bag holds what the record calls for, and nothing else.")
+    yield from conclude("contents", passed, _contents(bag, facts))
 
 
 def check_texts(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Finding]:
     """Write the bag's texts again from the record and compare."""
-    passed = "README.txt, bagit.txt and bag-info.txt say what the record says."
+    passed = words("README.txt, bagit.txt and bag-info.txt say what the record says.")
     yield from conclude("texts", passed, _texts(bag, record, facts))
 
 
 def _faults(bag: Bag, manifest: str, found: dict[str, str]) -> Iterator[Fault]:
-    text = bag.read(manifest)
-    listed = _parse(text, manifest)
-    for file in sorted(listed.keys() | found.keys()):
-        if file not in found:
-            yield Fault(f"{file} is missing; {manifest} lists it.", {"file": file})
-        elif file not in listed:
-            yield Fault(f"{file} was added; {manifest} does not list it.", {"file": file})
-        elif listed[file] != found[file]:
-            yield Fault(
-                f"{file} was changed: its SHA-256 is {found[file] or 'not to be had'}, {manifest} says {listed[file]}.",
-                {"file": file, "listed": listed[file], "found": found[file]},
-            )
-    if layout.manifest(listed) != text:
-        yield Fault(f"{manifest} is not written as a manifest of this kind is.", {"file": manifest})
+    data = bag.read(manifest)
+    stated = _parse(data, manifest)
+    for file in sorted(stated.keys() | found.keys()):
+        text = _wrong(file, manifest, stated.get(file), found.get(file))
+        if text is not None and file in stated and file in found:
+            yield Fault(text, {"file": file, "listed": stated[file], "found": found[file]})
+        elif text is not None:
+            yield Fault(text, {"file": file})
+    if layout.manifest(stated) != data:
+        text = words("{manifest} is not written as a manifest of this kind is.", manifest=manifest)
+        yield Fault(text, {"file": manifest})
+
+
+def _wrong(file: str, manifest: str, stated: str | None, found: str | None) -> Words | None:
+    """What is wrong with a file, by its hash in the manifest and its own."""
+    if found is None:
+        return words("{file} is missing; {manifest} lists it.", file=file, manifest=manifest)
+    if stated is None:
+        return words("{file} was added; {manifest} does not list it.", file=file, manifest=manifest)
+    if stated == found:
+        return None
+    return words(
+        "{file} was changed: its SHA-256 is {found}, {manifest} says {listed}.",
+        file=file,
+        found=found or words("not to be had"),
+        manifest=manifest,
+        listed=stated,
+    )
 
 
 def _parse(text: bytes, manifest: str) -> dict[str, str]:
@@ -78,11 +94,12 @@ def _contents(bag: Bag, facts: Mapping[str, Facts]) -> Iterator[Fault]:
         if each.stream == "camera":
             welcome |= {layout.credential_path(each.recording), layout.CERTIFICATES}
     for file in sorted(called_for - bag.sizes.keys()):
-        yield Fault(f"{file} is missing; the record calls for it.", {"file": file})
+        yield Fault(words("{file} is missing; the record calls for it.", file=file), {"file": file})
     for file in sorted(bag.sizes.keys() - called_for - welcome):
         if layout.is_attestation(file):
             continue
-        yield Fault(f"{file} has no place in this bag; the record does not call for it.", {"file": file})
+        text = words("{file} has no place in this bag; the record does not call for it.", file=file)
+        yield Fault(text, {"file": file})
 
 
 def _texts(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Fault]:
@@ -95,8 +112,9 @@ def _texts(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Fau
             layout.INFO: layout.info(record.seal, origin, payload),
         }
     except VerificationError as error:
-        yield Fault(f"The bag's texts cannot be written again from the record: {error}")
+        yield Fault(words("The bag's texts cannot be written again from the record: {error}", error=error))
         return
     for file, text in expected.items():
         if bag.read(file) != text:
-            yield Fault(f"{file} does not say what follows from the record and the files of this bag.", {"file": file})
+            said = words("{file} does not say what follows from the record and the files of this bag.", file=file)
+            yield Fault(said, {"file": file})

@@ -12,6 +12,7 @@ from station.verify.bag import Bag
 from station.verify.layout import OPENINGS
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude
+from station.verify.words import words
 
 
 def commitments_of(record: Record) -> list[str]:
@@ -27,7 +28,7 @@ def commitments_of(record: Record) -> list[str]:
 def check_openings(bag: Bag, record: Record) -> Iterator[Finding]:
     """Check that the openings, where the bag has them, open exactly the commitments of the entries."""
     if OPENINGS in bag.sizes:
-        passed = "Every withheld value is opened, and is the one that was committed to."
+        passed = words("Every withheld value is opened, and is the one that was committed to.")
         yield from conclude("openings", passed, _faults(bag, record))
 
 
@@ -39,10 +40,14 @@ def _faults(bag: Bag, record: Record) -> Iterator[Fault]:
             value = json.loads(line)
             found.append(commitment.parse(value).commitment)
         except (ValueError, RecursionError, VerificationError) as error:
-            yield Fault(f"{OPENINGS}, line {number}: {error}", {"file": OPENINGS, "line": number})
+            text = words("{file}, line {line}: {error}", file=OPENINGS, line=number, error=error)
+            yield Fault(text, {"file": OPENINGS, "line": number})
             continue
         if canonical(value) + b"\n" != line:
-            yield Fault(f"{OPENINGS}, line {number} is not canonical.", {"file": OPENINGS, "line": number})
+            text = words("{file}, line {line} is not canonical.", file=OPENINGS, line=number)
+            yield Fault(text, {"file": OPENINGS, "line": number})
     if found != commitments_of(record):
-        text = f"{OPENINGS} does not open the commitments of the entries, one line each and in their order."
+        text = words(
+            "{file} does not open the commitments of the entries, one line each and in their order.", file=OPENINGS
+        )
         yield Fault(text, {"file": OPENINGS})

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from station.formats.entry import Entry
 from station.verify.record import Record
-from station.verify.report import Fault, listed, note
+from station.verify.report import Fault, note
 from station.verify.times import clock
 from station.verify.wire import TO_SCALE, Order, Wire
+from station.verify.words import Words, listed, words
 
 # The scale waits until it is stable before it obeys, ten seconds at most; then the entry is made.
 OBEYED_US = 15_000_000
@@ -19,9 +20,9 @@ def untold_orders(record: Record, wires: Mapping[str, Wire]) -> Iterator[Fault]:
     told = list(record.of_kind(*TOLD_BY.values()))
     untold = [order for wire in wires.values() for order in wire.orders if not _is_told(order, told)]
     if untold:
-        text = listed([_words(order) for order in untold])
+        orders = listed([_told(order) for order in untold])
         yield note(
-            f"Zero or tare on the scale's line, of which no entry tells: {text}.",
+            words("Zero or tare on the scale's line, of which no entry tells: {orders}.", orders=orders),
             orders=[{"unix_us": order.unix_us, "direction": order.direction, "text": order.text} for order in untold],
         )
 
@@ -33,6 +34,8 @@ def _is_told(order: Order, told: Sequence[Entry]) -> bool:
     )
 
 
-def _words(order: Order) -> str:
-    way = "sent to the scale" if order.direction == TO_SCALE else "answered by the scale"
-    return f"{order.text!r} {way} at {clock(order.unix_us)}"
+def _told(order: Order) -> Words:
+    told = {"order": repr(order.text), "at": clock(order.unix_us)}
+    if order.direction == TO_SCALE:
+        return words("{order} sent to the scale at {at}", **told)
+    return words("{order} answered by the scale at {at}", **told)

@@ -14,11 +14,12 @@ from station.verify import layout
 from station.verify.bag import Bag, MissingFile
 from station.verify.commits import commit_faults, prefixes, root_of
 from station.verify.record import Facts
-from station.verify.report import Fault, Finding, conclude, listed, note
+from station.verify.report import Fault, Finding, conclude, note
 from station.verify.scan import Scan, Stall
 from station.verify.search import find_damage
 from station.verify.timeline import Timeline
 from station.verify.times import seconds
+from station.verify.words import Term, Words, listed, words
 
 # Two pictures' times may touch or overlap by the guess that an encoder makes of the last picture's duration.
 OVERLAP_US = 200_000
@@ -38,11 +39,12 @@ class Material:
 def check_recording(facts: Facts, material: Material) -> Iterator[Finding]:
     """Check one recording."""
     path = layout.recording_path(facts.recording, facts.stream)
-    frames = f", {facts.sealed['frames']} frames" if facts.stream == "camera" else ""
-    passed = (
-        f"{path} is whole: {facts.sealed['bytes']} bytes, {facts.sealed['fragments']} fragments{frames}, "
-        f"SHA-256 {facts.sealed['sha256']}."
-    )
+    told = {"file": path} | {name: facts.sealed[name] for name in ("bytes", "fragments", "frames", "sha256")}
+    passed = words("{file} is whole: {bytes} bytes, {fragments} fragments, SHA-256 {sha256}.", **told)
+    if facts.stream == "camera":
+        passed = words(
+            "{file} is whole: {bytes} bytes, {fragments} fragments, {frames} frames, SHA-256 {sha256}.", **told
+        )
     yield from conclude("recording", passed, _faults(facts, path, material))
 
 
@@ -55,22 +57,18 @@ def is_whole(facts: Facts, scans: Mapping[str, Scan]) -> bool:
 def _faults(facts: Facts, path: str, material: Material) -> Iterator[Fault]:
     scan = material.scans.get(path)
     if scan is None or not scan.sha256:
-        reason = scan.trouble if scan else "it is missing"
-        spell = f"It held {facts.device} for {seconds(facts.finished['ended_us'] - facts.epoch_us)} s."
-        yield Fault(f"{path} cannot be checked: {reason}. {spell}", {"file": path, "recording": facts.recording})
+        yield Fault(_unread(facts, path, scan), {"file": path, "recording": facts.recording})
         yield from _torn_faults(facts, material)
         return
-    listed, list_fault = _read_list(facts, material)
+    lines, list_fault = _read_list(facts, material)
     if not is_whole(facts, material.scans):
-        yield find_damage(material.bag, path, facts, scan, listed)
-        if list_fault is None and root_of(listed) != facts.sealed["root"]:
-            list_fault = _list_fault(facts, "it does not give the sealed root; it was altered too")
+        yield find_damage(material.bag, path, facts, scan, lines)
+        if list_fault is None and root_of(lines) != facts.sealed["root"]:
+            list_fault = _altered(facts)
     else:
         yield from _whole_faults(facts, path, scan, material.timeline)
-        if list_fault is None and encode_lines(scan.lines) != encode_lines(listed):
-            list_fault = _list_fault(
-                facts, f"line {_first_difference(scan.lines, listed)} is not what the recording gives"
-            )
+        if list_fault is None and encode_lines(scan.lines) != encode_lines(lines):
+            list_fault = _differs(facts, _first_difference(scan.lines, lines))
     if list_fault is not None:
         yield list_fault
     yield from _torn_faults(facts, material)
@@ -80,7 +78,7 @@ def _whole_faults(facts: Facts, path: str, scan: Scan, timeline: Timeline) -> It
     """Find where a file that is as sealed contradicts the rest of the record: then the record was false when sealed."""
     where = {"file": path, "recording": facts.recording}
     if scan.trouble:
-        yield Fault(f"{path}: {scan.trouble}", where)
+        yield Fault(words("{file}: {error}", file=path, error=scan.trouble), where)
     prefix = prefixes(scan.lines, [len(scan.lines)])[len(scan.lines)]
     found = {
         "fragments": len(scan.lines),
@@ -90,14 +88,20 @@ def _whole_faults(facts: Facts, path: str, scan: Scan, timeline: Timeline) -> It
     }
     for name, value in found.items():
         if value != facts.sealed[name]:
-            yield Fault(
-                f"{path} has {name} {value}, but the seal states {facts.sealed[name]}.", where | {"field": name}
+            text = words(
+                "{file} has {what} {found}, but the seal states {sealed}.",
+                file=path,
+                what=Term(name),
+                found=value,
+                sealed=facts.sealed[name],
             )
+            yield Fault(text, where | {"field": name})
     yield from commit_faults(facts, scan.lines, timeline)
     yield from _time_faults(facts, path, scan.lines)
     yield from _stalls(facts, path, scan.stalls)
     if facts.finished["interrupted"]:
-        yield note(f"{path} was interrupted: its writer was stopped, and began a new file if it could.", **where)
+        text = words("{file} was interrupted: its writer was stopped, and began a new file if it could.", file=path)
+        yield note(text, **where)
 
 
 def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine]) -> Iterator[Fault]:
@@ -105,10 +109,13 @@ def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine]) -> Iter
     # a serial recording has the wall clock's times, which may be stepped; `wire` holds them against the monotonic clock
     for before, after in pairwise(timed if facts.stream == "camera" else []):
         if after.start_us < before.end_us - OVERLAP_US:
-            yield Fault(
-                f"{path}: the times run backwards after {seconds(before.end_us)} s, to {seconds(after.start_us)} s.",
-                {"file": path, "from_us": before.end_us, "to_us": after.start_us},
+            text = words(
+                "{file}: the times run backwards after {before} s, to {after} s.",
+                file=path,
+                before=seconds(before.end_us),
+                after=seconds(after.start_us),
             )
+            yield Fault(text, {"file": path, "from_us": before.end_us, "to_us": after.start_us})
             return
     if not timed:
         return
@@ -116,41 +123,65 @@ def _time_faults(facts: Facts, path: str, lines: Sequence[FragmentLine]) -> Iter
     plays_us = length_of(timed)
     late_us = plays_us - stated_us
     if late_us > ENDING_US or (-late_us > ENDING_US and not facts.finished["interrupted"]):
-        yield Fault(
-            f"{path} ends at {seconds(plays_us)} s by its own times, but was recorded for {seconds(stated_us)} s: "
+        text = words(
+            "{file} ends at {plays} s by its own times, but was recorded for {recorded} s: "
             "it does not play at the speed at which it was filmed, or its end is missing.",
-            {"file": path, "plays_us": plays_us, "recorded_us": stated_us},
+            file=path,
+            plays=seconds(plays_us),
+            recorded=seconds(stated_us),
         )
+        yield Fault(text, {"file": path, "plays_us": plays_us, "recorded_us": stated_us})
 
 
 def _stalls(facts: Facts, path: str, stalls: Sequence[Stall]) -> Iterator[Fault]:
     if stalls:
-        times = [f"for {seconds(each.length_us)} s at {seconds(each.from_us)} s" for each in stalls]
+        times = [
+            words("for {length} s at {begin} s", length=seconds(each.length_us), begin=seconds(each.from_us))
+            for each in stalls
+        ]
         spells = [{"from_us": each.from_us, "length_us": each.length_us} for each in stalls]
-        yield note(
-            f"{path}: one picture stands {listed(times)}; camera {facts.device} gave no other meanwhile.",
+        text = words(
+            "{file}: one picture stands {times}; camera {camera} gave no other meanwhile.",
             file=path,
-            recording=facts.recording,
-            stalls=spells,
+            times=listed(times),
+            camera=facts.device,
         )
+        yield note(text, file=path, recording=facts.recording, stalls=spells)
 
 
 def _read_list(facts: Facts, material: Material) -> tuple[list[FragmentLine], Fault | None]:
+    path = layout.fragments_path(facts.recording)
     try:
-        path = layout.fragments_path(facts.recording)
         return parse_lines(material.bag.read(path), path), None
     except (MissingFile, Malformed) as error:
-        return [], _list_fault(facts, str(error))
+        text = words("The fragment list {file} is wrong: {error}", file=path, error=error)
+        return [], Fault(text, {"file": path})
 
 
-def _list_fault(facts: Facts, reason: str) -> Fault:
+def _altered(facts: Facts) -> Fault:
     path = layout.fragments_path(facts.recording)
-    return Fault(f"The fragment list {path} is wrong: {reason.removesuffix('.')}.", {"file": path})
+    text = words("The fragment list {file} is wrong: it does not give the sealed root; it was altered too.", file=path)
+    return Fault(text, {"file": path})
 
 
-def _first_difference(found: Sequence[FragmentLine], listed: Sequence[FragmentLine]) -> int:
-    same = (ours == theirs for ours, theirs in zip(found, listed, strict=False))
-    return next((number for number, equal in enumerate(same, 1) if not equal), min(len(found), len(listed)) + 1)
+def _differs(facts: Facts, line: int) -> Fault:
+    path = layout.fragments_path(facts.recording)
+    text = words(
+        "The fragment list {file} is wrong: line {line} is not what the recording gives.", file=path, line=line
+    )
+    return Fault(text, {"file": path})
+
+
+def _unread(facts: Facts, path: str, scan: Scan | None) -> Words:
+    told = {"file": path, "device": facts.device, "length": seconds(facts.finished["ended_us"] - facts.epoch_us)}
+    if scan is None:
+        return words("{file} cannot be checked: it is missing. It held {device} for {length} s.", **told)
+    return words("{file} cannot be checked: {error}. It held {device} for {length} s.", error=scan.trouble, **told)
+
+
+def _first_difference(found: Sequence[FragmentLine], stated: Sequence[FragmentLine]) -> int:
+    same = (ours == theirs for ours, theirs in zip(found, stated, strict=False))
+    return next((number for number, equal in enumerate(same, 1) if not equal), min(len(found), len(stated)) + 1)
 
 
 def _torn_faults(facts: Facts, material: Material) -> Iterator[Fault]:
@@ -160,6 +191,12 @@ def _torn_faults(facts: Facts, material: Material) -> Iterator[Fault]:
         return
     scan = material.scans.get(path)
     if scan is None or (scan.sha256, material.bag.sizes[path]) != (torn["sha256"], torn["bytes"]):
-        yield Fault(f"{path}, the unfinished last piece, is missing or not what was sealed.", {"file": path})
+        text = words("{file}, the unfinished last piece, is missing or not what was sealed.", file=path)
+        yield Fault(text, {"file": path})
     else:
-        yield note(f"{path} holds the {torn['bytes']} bytes that were being written at the interruption.", file=path)
+        text = words(
+            "{file} holds the {bytes} bytes that were being written at the interruption.",
+            file=path,
+            bytes=torn["bytes"],
+        )
+        yield note(text, file=path)

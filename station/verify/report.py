@@ -4,17 +4,16 @@ A check passes as a whole or fails with one finding for each thing that is wrong
 reader should know or compare himself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Literal
 
 from station.formats.errors import VerificationError
 from station.rules.kinds import UnknownKind
 from station.rules.shapes import WrongShape
-from station.verify.words import Words
-
-NAMED = 10  # how many things of a sort one note names; its details name them all
+from station.verify.languages import ENGLISH, LANGUAGES, say
+from station.verify.words import Listed, Said, Words, sentences, words
 
 
 class Verdict(Enum):
@@ -31,12 +30,13 @@ class Finding:
 
     check: str
     verdict: Verdict
-    text: str | Words
+    text: Said
     details: dict[str, Any] = field(default_factory=dict)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the finding as JSON values."""
-        return {"check": self.check, "verdict": self.verdict.name, "text": str(self.text), "details": self.details}
+    def to_json(self, language: str = ENGLISH) -> dict[str, Any]:
+        """Return the finding as JSON values; only its text is in that language."""
+        text = say(self.text, language)
+        return {"check": self.check, "verdict": self.verdict.name, "text": text, "details": self.details}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Report:
     session: str | None
     findings: tuple[Finding, ...]
     key_checked: bool
-    quorum_missing: tuple[str, ...] = ()
+    quorum_missing: tuple[str | Listed, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -61,14 +61,14 @@ class Report:
         """The findings that failed."""
         return tuple(each for each in self.findings if each.verdict is Verdict.FAIL)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as JSON values."""
+    def to_json(self, language: str = ENGLISH) -> dict[str, Any]:
+        """Return the report as JSON values; only the findings' texts are in that language."""
         return {
             "session": self.session,
             "ok": self.ok,
             "key_checked": self.key_checked,
-            "quorum_missing": list(self.quorum_missing),
-            "findings": [each.to_json() for each in self.findings],
+            "quorum_missing": [str(each) for each in self.quorum_missing],
+            "findings": [each.to_json(language) for each in self.findings],
         }
 
 
@@ -76,55 +76,69 @@ class Report:
 class Fault:
     """Something wrong, or only worth a note, before it is known which check it belongs to."""
 
-    text: str | Words
+    text: Said
     details: dict[str, Any] = field(default_factory=dict)
     verdict: Verdict = Verdict.FAIL
 
 
-def note(text: str | Words, **details: Any) -> Fault:
+def note(text: Said, **details: Any) -> Fault:
     """Something that the reader should know, which is not a fault."""
     return Fault(text, details, Verdict.NOTE)
 
 
-def conclude(check: str, passed: str | Words, faults: Iterable[Fault]) -> Iterator[Finding]:
+def conclude(check: str, passed: Words | Literal[""], faults: Iterable[Fault]) -> Iterator[Finding]:
     """Turn the faults of one check into findings; without a failure, begin with a pass that says `passed`.
 
-    An error of the formats or the rules that the check raises is a failure in its own words.
+    `passed` is empty for what has failed already. An error of the formats or the rules that the check raises is a failure in
+    its own words.
     """
     found = list(_collect(faults))
-    if not any(each.verdict is Verdict.FAIL for each in found):
+    if passed and not any(each.verdict is Verdict.FAIL for each in found):
         yield Finding(check, Verdict.PASS, passed)
     for each in found:
         yield Finding(check, each.verdict, each.text, each.details)
 
 
-def render(report: Report) -> str:
-    """Return the report as plain lines, one a finding, the verdict on the whole last."""
-    lines = [f"{each.verdict.name}  {each.check}: {each.text}" for each in report.findings]
-    return "\n".join([*lines, _verdict(report)]) + "\n"
+def render(report: Report, language: str = ENGLISH) -> str:
+    """Return the report as plain lines in a language of `LANGUAGES`: one a finding, then the verdict on the whole."""
+    speaker = LANGUAGES[language]
+    findings = [
+        f"{speaker.verdicts[each.verdict.name]}  {speaker.titles.get(each.check, each.check)}: {speaker.say(each.text)}"
+        for each in report.findings
+    ]
+    verdict, text = _verdict(report)
+    lines = [*findings, f"{speaker.verdicts[verdict.name]}  {speaker.say(text)}"]
+    if speaker.closing is not None:
+        lines.append(speaker.closing)
+    return "".join(f"{_one_line(each)}\n" for each in lines)
 
 
-def listed(items: Sequence[str]) -> str:
-    """Join what a note names; of many, the first and how many more there are."""
-    more = len(items) - NAMED
-    return "; ".join(items[:NAMED]) + (f"; and {more} more" if more > 0 else "")
-
-
-def _verdict(report: Report) -> str:
+def _verdict(report: Report) -> tuple[Verdict, Said]:
     count = len(report.failures)
+    if count == 1:
+        return Verdict.FAIL, words("1 thing is wrong; see the lines that begin with FAIL.")
     if count or not report.ok:
-        wrong = "1 thing is wrong" if count == 1 else f"{count} things are wrong"
-        return f"FAIL  {wrong}; see the lines that begin with FAIL."
-    said = "PASS  The record is whole."
+        return Verdict.FAIL, words("{count} things are wrong; see the lines that begin with FAIL.", count=count)
+    said = words("The record is whole.")
     if not report.key_checked:
-        said = "PASS  The record agrees with itself. Whose key signed it is not checked: compare it with the published one."
-    if report.quorum_missing:
-        said += f" It was sealed WITHOUT QUORUM: nobody co-signed as {'; nor as '.join(report.quorum_missing)}."
-    return said
+        said = words(
+            "The record agrees with itself. Whose key signed it is not checked: compare it with the published one."
+        )
+    if not report.quorum_missing:
+        return Verdict.PASS, said
+    missing = Listed(report.quorum_missing, words("; nor as "))
+    return Verdict.PASS, sentences(
+        said, words("It was sealed WITHOUT QUORUM: nobody co-signed as {missing}.", missing=missing)
+    )
+
+
+def _one_line(text: str) -> str:
+    """Spell what does not print, so that no name or reason in a record can add lines of its own to the report."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def _collect(faults: Iterable[Fault]) -> Iterator[Fault]:
     try:
         yield from faults
     except (VerificationError, UnknownKind, WrongShape) as error:
-        yield Fault(str(error))
+        yield Fault(words("{error}", error=error))

@@ -6,7 +6,6 @@ with itself; the key must be compared with one that was published elsewhere.
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from station.formats import note, tlog_proof
 from station.formats.checkpoint import Checkpoint, parse
@@ -14,6 +13,7 @@ from station.formats.cosignature import MlDsa44Verifier, parse_verifier
 from station.formats.errors import Malformed, VerificationError
 from station.formats.merkle import root
 from station.formats.note import Ed25519Verifier
+from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.bag import Bag
 from station.verify.record import Record
@@ -21,28 +21,7 @@ from station.verify.report import Fault, Finding, Verdict, conclude
 from station.verify.tree import Tree
 from station.verify.words import words
 
-
-@dataclass(frozen=True)
-class Keys:
-    """The keys of a log: Ed25519, and ML-DSA-44 when its checkpoints bear such a line."""
-
-    first: Ed25519Verifier
-    second: MlDsa44Verifier | None = None
-
-    @property
-    def name(self) -> str:
-        """The log's name, and both keys'."""
-        return self.first.name
-
-    @property
-    def verifiers(self) -> tuple[Ed25519Verifier | MlDsa44Verifier, ...]:
-        """The keys, in the order of their lines."""
-        return (self.first,) if self.second is None else (self.first, self.second)
-
-    def format(self) -> str:
-        """Return the keys, one verifier key a line."""
-        lines = [self.first.format(), *([] if self.second is None else [self.second.format()])]
-        return "".join(f"{line}\n" for line in lines)
+Keys = LogKeys
 
 
 def parse_keys(text: str, what: str) -> Keys:
@@ -175,36 +154,53 @@ def _proof_faults(bag: Bag, record: Record, keys: Keys) -> Iterator[Fault]:
         proof = tlog_proof.parse(data)
         proof.verify(record.seal.encode(), keys.verifiers)
     except VerificationError as error:
-        text = f"{layout.PROOF} does not lead from the last line of {layout.ENTRIES} to the checkpoint: {error}"
+        text = words(
+            "{proof} does not lead from the last line of {entries} to the checkpoint: {error}",
+            proof=layout.PROOF,
+            entries=layout.ENTRIES,
+            error=error,
+        )
         yield Fault(text, {"files": [layout.PROOF, layout.ENTRIES]})
         return
     if proof.index != record.seal.index:
-        yield Fault(
-            f"{layout.PROOF} is for entry {proof.index}, the seal says that it is entry {record.seal.index}.",
-            {"file": layout.PROOF},
+        text = words(
+            "{file} is for entry {found}, the seal says that it is entry {index}.",
+            file=layout.PROOF,
+            found=proof.index,
+            index=record.seal.index,
         )
+        yield Fault(text, {"file": layout.PROOF})
     if proof.extra is not None or proof.format() != data or proof.checkpoint != bag.read(layout.CHECKPOINT):
-        yield Fault(
-            f"{layout.PROOF} holds more than the proof, or another checkpoint than {layout.CHECKPOINT}.",
-            {"file": layout.PROOF},
+        text = words(
+            "{file} holds more than the proof, or another checkpoint than {checkpoint}.",
+            file=layout.PROOF,
+            checkpoint=layout.CHECKPOINT,
         )
+        yield Fault(text, {"file": layout.PROOF})
 
 
 def _root_faults(record: Record) -> Iterator[Fault]:
     sealed = record.seal.data
     if sealed["first"] != record.first:
-        yield Fault(
-            f"{layout.ENTRIES} has {len(record.entries)} entries, so it begins with entry {record.first}; "
-            f"the seal begins with entry {sealed['first']}. Entries were removed or added.",
-            {"file": layout.ENTRIES, "first": sealed["first"], "found": record.first},
+        text = words(
+            "{file} has {count} entries, so it begins with entry {found}; the seal begins with entry {first}. "
+            "Entries were removed or added.",
+            file=layout.ENTRIES,
+            count=len(record.entries),
+            found=record.first,
+            first=sealed["first"],
         )
+        yield Fault(text, {"file": layout.ENTRIES, "first": sealed["first"], "found": record.first})
     found = base64.b64encode(root(record.leaves[:-1])).decode()
     if found != sealed["root"]:
-        yield Fault(
-            f"The entries in {layout.ENTRIES} are not those that were sealed: their root is {found}, "
-            f"the seal's is {sealed['root']}. At least one entry was changed, moved, removed or added.",
-            {"file": layout.ENTRIES, "sealed": sealed["root"], "found": found},
+        text = words(
+            "The entries in {file} are not those that were sealed: their root is {found}, the seal's is {sealed}. "
+            "At least one entry was changed, moved, removed or added.",
+            file=layout.ENTRIES,
+            found=found,
+            sealed=sealed["root"],
         )
+        yield Fault(text, {"file": layout.ENTRIES, "sealed": sealed["root"], "found": found})
 
 
 def _ascii(data: bytes, file: str) -> str:

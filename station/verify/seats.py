@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from station.formats.entry import Entry
 from station.verify.record import Record
 from station.verify.report import Fault, note
+from station.verify.words import joined, words
 
 
 @dataclass
@@ -46,6 +47,5 @@ def empty_seats(record: Record) -> Iterator[Fault]:
             if room.batch not in batches:
                 batches.append(str(room.batch))
     for role, batches in found.items():
-        yield note(
-            f"Nobody sat as {role} during all or part of batch {', '.join(batches)}.", role=role, batches=batches
-        )
+        text = words("Nobody sat as {role} during all or part of batch {batches}.", role=role, batches=joined(batches))
+        yield note(text, role=role, batches=batches)

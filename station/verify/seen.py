@@ -6,23 +6,24 @@ from collections.abc import Iterator, Sequence
 from station.formats import note as notes
 from station.formats.checkpoint import parse
 from station.formats.errors import VerificationError
+from station.verify.handover import Reign
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.seal import Keys
 from station.verify.tree import Tree
 from station.verify.trust import Seen
 from station.verify.words import words
 
 
-def check_seen(seen: Sequence[Seen], tree: Tree, keys: Keys) -> Iterator[Finding]:
+def check_seen(seen: Sequence[Seen], tree: Tree, reign: Reign) -> Iterator[Finding]:
     """Hold each kept checkpoint against the history in the bag."""
     if seen:
         passed = words("The record is of the same history as the checkpoints that you kept.")
-        yield from conclude("seen", passed, (fault for each in seen for fault in _faults(each, tree, keys)))
+        yield from conclude("seen", passed, (fault for each in seen for fault in _faults(each, tree, reign)))
 
 
-def _faults(seen: Seen, tree: Tree, keys: Keys) -> Iterator[Fault]:
+def _faults(seen: Seen, tree: Tree, reign: Reign) -> Iterator[Fault]:
     try:
-        stated = parse(notes.open_note(seen.note, keys.verifiers).text)
+        size = parse(notes.parse(seen.note).text).size
+        stated = parse(notes.open_note(seen.note, reign.at(size).verifiers).text)
     except VerificationError as error:
         yield Fault(words("{name} is no checkpoint by the key of this record: {error}", name=seen.name, error=error))
         return

@@ -19,6 +19,7 @@ from station.verify.cosigned import check_cosignatures, check_quorum, missing_qu
 from station.verify.course import check_course
 from station.verify.divide import divide_film, divide_serial
 from station.verify.events import check_events
+from station.verify.handover import check_keys, reign_of
 from station.verify.hearing import check_hearing
 from station.verify.ledgered import check_recordings
 from station.verify.manifests import check_contents, check_manifests, check_texts
@@ -31,7 +32,6 @@ from station.verify.seal import (
     Keys,
     check_checkpoint,
     check_entries_root,
-    check_key,
     check_proof,
     check_tree,
     read_keys,
@@ -67,9 +67,10 @@ def _read(bag: Bag) -> tuple[Record | None, list[Finding]]:
     try:
         record = read_record(bag.read(layout.ENTRIES))
     except VerificationError as error:
-        text = f"The entries cannot be read, so nothing that rests on them was checked. {error}"
+        text = words("The entries cannot be read, so nothing that rests on them was checked. {error}", error=error)
         return None, list(conclude("entries", "", [Fault(text, {"file": layout.ENTRIES})]))
-    return record, list(conclude("entries", f"All {len(record.entries)} entries have the form of docs/format.md.", []))
+    passed = words("All {size} entries have the form of docs/format.md.", size=len(record.entries))
+    return record, list(conclude("entries", passed, []))
 
 
 def _divides(bag: Bag, facts: Mapping[str, Facts]) -> dict[str, Divide]:
@@ -106,7 +107,7 @@ def _seal_findings(bag: Bag, record: Record | None, trust: Trust) -> Iterator[Fi
         text = words("{file}: {error}", file=layout.KEY, error=error)
         yield from conclude("key", "", [Fault(text, {"file": layout.KEY})])
         return
-    yield from check_key(keys, trust.keys)
+    yield from check_keys(bag, keys, trust.keys)
     yield from check_checkpoint(bag, keys)
     if record is not None:
         yield from check_proof(bag, record, keys)
@@ -124,10 +125,11 @@ def _history_findings(bag: Bag, record: Record, keys: Keys, trust: Trust) -> Ite
     yield from check_tree(bag, tree, keys)
     yield from check_cosignatures(bag, record, tree, keys.name)
     yield from check_quorum(record)
-    yield from check_attested(bag, tree, keys)
+    reign = reign_of(bag, keys)
+    yield from check_attested(bag, tree, reign)
     yield from check_witnesses(bag, record, trust.policy)
     yield from check_times(bag, record, trust)
-    yield from check_seen(trust.seen, tree, keys)
+    yield from check_seen(trust.seen, tree, reign)
 
 
 def _record_findings(

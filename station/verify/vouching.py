@@ -13,10 +13,11 @@ from typing import Any
 from station.formats.fragment_lines import FragmentLine, length_of
 from station.formats.merkle import Frontier
 from station.formats.note import decode_base64
-from station.verify.harm import INITIALISATION
+from station.verify.harm import INITIALISATION, whole_spells
 from station.verify.record import Facts
 from station.verify.report import Fault
 from station.verify.times import clock, seconds
+from station.verify.words import Words, sentences, words
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,19 @@ def vouched_fault(file: str, facts: Facts, lines: Sequence[FragmentLine]) -> Fau
     wrong_us = lines[begin - 1].end_us if begin else 0
     spells = [spell for each in stretches if (spell := _spell(each, lines))["to_us"] > spell["from_us"]]
     details: dict[str, Any] = {"file": file, "wrong_from_us": wrong_us, "whole": spells}
-    whole = ", ".join(f"{seconds(spell['from_us'])} s to {seconds(spell['to_us'])} s" for spell in spells)
-    sentences = [
-        f"{file} is not the recording that was sealed, and the fragment list in the bag is not the sealed one either.",
-        _wrong(facts, stretches, wrong_us, details),
-        f"Whole, as the log's commits show: {whole}." if whole else "No second of it is vouched for.",
-        _length(facts, lines, details),
-    ]
-    return Fault(" ".join(sentence for sentence in sentences if sentence), details)
+    text = words(
+        "{file} is not the recording that was sealed, and the fragment list in the bag is not the sealed one either.",
+        file=file,
+    )
+    wrong = _wrong(facts, stretches, wrong_us, details)
+    return Fault(sentences(text, wrong, _vouched(spells), _length(facts, lines, details)), details)
+
+
+def _vouched(spells: Sequence[Mapping[str, int]]) -> Words:
+    if not spells:
+        return words("No second of it is vouched for.")
+    whole = whole_spells((spell["from_us"], spell["to_us"]) for spell in spells)
+    return words("Whole, as the log's commits show: {whole}.", whole=whole)
 
 
 def _follow(frontier: Frontier, commits: Mapping[int, str], leaves: Sequence[bytes]) -> int:
@@ -91,18 +97,23 @@ def _spell(stretch: Stretch, lines: Sequence[FragmentLine]) -> dict[str, int]:
     return {"from_us": first.start_us, "to_us": last.end_us}
 
 
-def _wrong(facts: Facts, stretches: Sequence[Stretch], wrong_us: int, details: dict[str, Any]) -> str:
+def _wrong(facts: Facts, stretches: Sequence[Stretch], wrong_us: int, details: dict[str, Any]) -> Words:
     # Fragment 0 of a film is its head. When the log vouches for what follows it and not for itself, it is what is wrong.
     if facts.stream == "camera" and stretches and stretches[0].first == 1:
         details["initialisation"] = "altered"
         return INITIALISATION
-    return f"It is wrong from {seconds(wrong_us)} s on ({clock(facts.epoch_us + wrong_us)})."
+    at, utc = seconds(wrong_us), clock(facts.epoch_us + wrong_us)
+    return words("It is wrong from {at} s on ({utc}).", at=at, utc=utc)
 
 
-def _length(facts: Facts, lines: Sequence[FragmentLine], details: dict[str, Any]) -> str:
+def _length(facts: Facts, lines: Sequence[FragmentLine], details: dict[str, Any]) -> Words | None:
     plays_us = length_of(lines)
     recorded_us = facts.finished["ended_us"] - facts.epoch_us
     if plays_us == recorded_us:
-        return ""
+        return None
     details |= {"plays_us": plays_us, "recorded_us": recorded_us}
-    return f"It now plays for {seconds(plays_us)} s by its own times; {seconds(recorded_us)} s were recorded."
+    return words(
+        "It now plays for {plays} s by its own times; {recorded} s were recorded.",
+        plays=seconds(plays_us),
+        recorded=seconds(recorded_us),
+    )

@@ -12,24 +12,26 @@ from firmware_bridge.reading import Reading
 from station.formats.entry import Entry
 from station.verify.decode import line_bytes, reading_of, tare_data
 from station.verify.record import OPENED, Record
-from station.verify.report import Fault, Finding, conclude, listed, note
+from station.verify.report import Fault, Finding, conclude, note
 from station.verify.times import clock
+from station.verify.words import Term, Words, joined, listed, words
 
 
 def check_weighings(record: Record) -> Iterator[Finding]:
     """Check the weighings as far as the entries go."""
     weighings = list(record.of_kind("weighing.recorded"))
-    count = f"All {len(weighings)} weighings"
-    yield from conclude("weighing-numbers", f"{count} are numbered without a break.", _number_faults(weighings))
-    passed = f"{count} say what their raw lines say."
+    count = len(weighings)
+    passed = words("All {count} weighings are numbered without a break.", count=count)
+    yield from conclude("weighing-numbers", passed, _number_faults(weighings))
+    passed = words("All {count} weighings say what their raw lines say.", count=count)
     yield from conclude("weighing-figures", passed, (fault for each in weighings for fault in _figure_faults(each)))
-    passed = f"{count} came from the instrument that the record names."
+    passed = words("All {count} weighings came from the instrument that the record names.", count=count)
     yield from conclude("weighing-instrument", passed, _instrument_faults(record))
 
 
-def name_of(entry: Entry) -> str:
+def name_of(entry: Entry) -> Words:
     """A weighing as findings call it."""
-    return f"Weighing {entry.data['weighing']} (entry {entry.index})"
+    return words("Weighing {weighing} (entry {entry})", **where_is(entry))
 
 
 def where_is(entry: Entry) -> dict[str, Any]:
@@ -41,31 +43,47 @@ def _number_faults(weighings: list[Entry]) -> Iterator[Fault]:
     for before, after in pairwise(weighings):
         expected, found = before.data["weighing"] + 1, after.data["weighing"]
         if found != expected:
-            yield Fault(
-                f"Entry {after.index} is weighing {found}, but weighing {expected} comes next after entry "
-                f"{before.index}: a weighing was left out or put in.",
-                {"entry": after.index, "expected": expected, "found": found},
+            text = words(
+                "Entry {index} is weighing {found}, but weighing {expected} comes next after entry {before}: "
+                "a weighing was left out or put in.",
+                index=after.index,
+                found=found,
+                expected=expected,
+                before=before.index,
             )
+            yield Fault(text, {"entry": after.index, "expected": expected, "found": found})
 
 
 def _figure_faults(entry: Entry) -> Iterator[Fault]:
     data, name = entry.data, name_of(entry)
     if not data["raw"]:
-        yield Fault(f"{name} names no raw lines that it came from.", where_is(entry))
+        yield Fault(words("{weighing} names no raw lines that it came from.", weighing=name), where_is(entry))
     for line in data["raw"]:
         raw = line_bytes(line)
         reading = reading_of(data["scale"]["protocol"], raw) if raw else None
         if reading is None:
-            yield Fault(f"{name} came from the line {raw or line!r}, which is no stable value.", where_is(entry))
+            text = words(
+                "{weighing} came from the line {line}, which is no stable value.",
+                weighing=name,
+                line=repr(raw or line),
+            )
+            yield Fault(text, where_is(entry))
             break
         if differing := _differing(data, reading):
-            yield Fault(f"{name}: {differing}, as the scale sent it in {reading.raw!r}.", where_is(entry))
+            text = words(
+                "{weighing}: {differing}, as the scale sent it in {line}.",
+                weighing=name,
+                differing=joined(differing),
+                line=repr(reading.raw),
+            )
+            yield Fault(text, where_is(entry))
             break
     if not data["scale"]["min_mg"] <= data["mass_mg"] <= data["scale"]["max_mg"]:
-        yield Fault(f"{name} is outside the range of the scale, {data['mass_mg']} mg.", where_is(entry))
+        text = words("{weighing} is outside the range of the scale, {mass} mg.", weighing=name, mass=data["mass_mg"])
+        yield Fault(text, where_is(entry))
 
 
-def _differing(data: dict[str, Any], reading: Reading) -> str:
+def _differing(data: dict[str, Any], reading: Reading) -> list[Words]:
     """What an entry says otherwise than its raw line."""
     figure, tare = reading.figure, tare_data(reading.tare)
     sent: dict[str, Any] = {
@@ -77,8 +95,11 @@ def _differing(data: dict[str, Any], reading: Reading) -> str:
     }
     if tare is not None:
         sent["tare"] = tare
-    wrong = [f"{key} is {data[key]!r} and should be {value!r}" for key, value in sent.items() if data[key] != value]
-    return ", ".join(wrong)
+    return [
+        words("{what} is {found} and should be {sent}", what=Term(key), found=repr(data[key]), sent=repr(value))
+        for key, value in sent.items()
+        if data[key] != value
+    ]
 
 
 def _instrument_faults(record: Record) -> Iterator[Fault]:
@@ -88,23 +109,41 @@ def _instrument_faults(record: Record) -> Iterator[Fault]:
         found = entry.data["scale"]
         if entry.kind == "weighing.recorded":
             if found != instrument:
-                yield Fault(
-                    f"{name_of(entry)} is said to come from another instrument, {_named(found)}.", where_is(entry)
+                text = words(
+                    "{weighing} is said to come from another instrument, {instrument}.",
+                    weighing=name_of(entry),
+                    instrument=_named(found),
                 )
+                yield Fault(text, where_is(entry))
             if found["told"]["serial"] is None:
                 nameless.append(entry)
             continue
         if instrument and found != instrument:
-            text = f"The instrument was another one from {clock(entry.at.unix_us)} on (entry {entry.index})"
-            yield note(f"{text}: {_named(found)} after {_named(instrument)}.", entry=entry.index, scale=found)
+            yield note(_changed(entry, instrument), entry=entry.index, scale=found)
         instrument = found
     if nameless:
-        numbers = listed([str(entry.data["weighing"]) for entry in nameless])
-        text = f"The instrument told no serial number: which one it was, only the station's settings say (weighings {numbers})."
+        text = words(
+            "The instrument told no serial number: which one it was, only the station's settings say (weighings {numbers}).",
+            numbers=listed([entry.data["weighing"] for entry in nameless]),
+        )
         yield note(text, entries=[entry.index for entry in nameless])
 
 
-def _named(scale: dict[str, Any]) -> str:
-    told = [f"{value!r}" for value in (scale["told"]["model"], scale["told"]["serial"]) if value is not None]
+def _changed(entry: Entry, before: dict[str, Any]) -> Words:
+    return words(
+        "The instrument was another one from {at} on (entry {index}): {instrument} after {before}.",
+        at=clock(entry.at.unix_us),
+        index=entry.index,
+        instrument=_named(entry.data["scale"]),
+        before=_named(before),
+    )
+
+
+def _named(scale: dict[str, Any]) -> Words:
+    told = [repr(value) for value in (scale["told"]["model"], scale["told"]["serial"]) if value is not None]
     plate = [value for value in scale["plate"].values() if value is not None]
-    return f"telling {' '.join(told) or 'nothing'}, plate {' '.join(plate) or 'unknown'}"
+    return words(
+        "telling {told}, plate {plate}",
+        told=" ".join(told) or words("nothing"),
+        plate=" ".join(plate) or words("unknown"),
+    )

@@ -15,6 +15,7 @@ from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, Verdict, conclude
 from station.verify.timeline import Timeline
 from station.verify.times import seconds
+from station.verify.words import words
 
 # A piece is what one read of the port gave, 4096 bytes at most, and its times; a longer line is not one of ours.
 MAX_LINE = 16_384
@@ -118,7 +119,8 @@ def check_wires(
         ours = _merged((w["from_mono_us"], w["to_mono_us"]) for w in windows if w["recording"] == each.recording)
         unreadable = Verdict.NOTE if each.finished["interrupted"] else Verdict.FAIL
         wires[each.recording], faults = _read(bag.path(file), file, Sieve(ours, timeline, unreadable))
-        findings += conclude("serial", f"{file}: every line can be read, and its times run forward.", faults)
+        passed = words("{file}: every line can be read, and its times run forward.", file=file)
+        findings += conclude("serial", passed, faults)
     return wires, findings
 
 
@@ -130,14 +132,15 @@ def _read(path: Path, file: str, sieve: Sieve) -> tuple[Wire, list[Fault]]:
     for number, piece in enumerate(pieces_of(path), 1):
         where = {"file": file, "line": number}
         if piece is None:
-            text = f"{file}, line {number}: this is not a line of a serial recording."
+            text = words("{file}, line {line}: this is not a line of a serial recording.", **where)
             faults.setdefault("line", Fault(text, where, sieve.unreadable))
             continue
         if piece.mono_us < last_us - OVERLAP_US:
-            text = f"{file}, line {number}: the time runs backwards by {seconds(last_us - piece.mono_us)} s."
+            back = seconds(last_us - piece.mono_us)
+            text = words("{file}, line {line}: the time runs backwards by {back} s.", back=back, **where)
             faults.setdefault("time", Fault(text, where))
         if not sieve.timeline.knows(piece.unix_us, piece.mono_us):
-            text = f"{file}, line {number}: its two times are those of no moment of this session."
+            text = words("{file}, line {line}: its two times are those of no moment of this session.", **where)
             faults.setdefault("clocks", Fault(text, where))
         last_us = max(last_us, piece.mono_us)
         wire.orders.extend(spoken.orders(piece))

@@ -80,7 +80,7 @@ def crash(folder, kills, seed, pause_s=(0.5, 4.0), kinds=KINDS):
     with engine.reader(load(folder / "config.yaml").station.database).connect() as connection:
         export_session(connection, folder / "recordings", day.session, folder / "bag")
     report = verify_bag(folder / "bag", Trust(tuple((folder / "station.vkey").read_text().split())))
-    assert report.ok, "\n".join(failure.text for failure in report.failures)
+    assert report.ok, "\n".join(str(failure.text) for failure in report.failures)
     return {
         "killed": dict(Counter(kind for kind, _ in killed)),
         "acknowledged": len(day.acknowledged),

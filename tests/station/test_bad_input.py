@@ -141,7 +141,7 @@ def test_a_full_disk_stops_nothing_for_ever_and_loses_nothing(small_disk):
     with engine.reader(settings.database).connect() as connection:
         export_session(connection, settings.recordings, session, small_disk / "bag")
     report = verify_bag(small_disk / "bag", Trust(tuple((small_disk / "s" / "station.vkey").read_text().split())))
-    assert [failure.text for failure in report.failures] == []
+    assert [str(failure.text) for failure in report.failures] == []
     lines = (small_disk / "bag" / "data" / "entries.jsonl").read_bytes().splitlines()
     first = json.loads(lines[-1])["data"]["first"]
     assert all(first <= entry < first + len(lines) for entry in acknowledged)

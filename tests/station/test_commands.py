@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from station.cli.app import app
 
@@ -30,6 +31,15 @@ def test_every_command_has_an_example_and_is_in_the_readme(words):
     """Nobody has to read code to find a command or to see how it is given."""
     assert f"Example: station {' '.join(words)}" in ALL[words].help
     assert re.search(rf"station {' '.join(words)}\b", README)
+
+
+@pytest.mark.parametrize("words", [*ALL, *sorted({words[:1] for words in ALL if len(words) > 1})], ids=" ".join)
+def test_every_command_explains_itself(words):
+    """`--help` works for each command and each group of them, and shows a command's example."""
+    done = CliRunner().invoke(app, [*words, "--help"])
+
+    assert done.exit_code == 0
+    assert words not in ALL or f"Example: station {' '.join(words)}" in " ".join(done.output.split())
 
 
 def station(*words, cwd):

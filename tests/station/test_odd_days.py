@@ -64,13 +64,13 @@ def test_two_odd_sessions_in_one_day(tmp_path):
         first = odd_day(console, scale, supervisor)
         second = next_day(console)
     report, entries = exported(tmp_path / "s", first)
-    assert [failure.text for failure in report.failures] == []
+    assert [str(failure.text) for failure in report.failures] == []
     assert any(entry["kind"] == "scale.zeroed" and entry["by"] for entry in entries)
     finished = [entry["data"] for entry in entries if entry["kind"] == "recording.finished"]
     assert sum(recording["interrupted"] for recording in finished) == 1
 
     report, entries = exported(tmp_path / "s", second)
-    assert [failure.text for failure in report.failures] == []
+    assert [str(failure.text) for failure in report.failures] == []
     (again,) = (entry["data"] for entry in entries if entry["kind"] == "package.registered")
     assert again["set_aside_in"] == first
 

@@ -66,7 +66,7 @@ def test_a_real_film_by_rtsp_and_by_http_beside_a_scale(tmp_path):
             export_session(connection, settings.recordings, session, tmp_path / "bag")
 
     report = verify_bag(tmp_path / "bag", Trust(tuple((tmp_path / "s" / "station.vkey").read_text().split())))
-    assert [failure.text for failure in report.failures] == []
+    assert [str(failure.text) for failure in report.failures] == []
     assert assert_frames_are_as_recorded(tmp_path / "bag") >= 8
     gaps = [entry["data"] for entry in entries_of(tmp_path / "bag") if entry["kind"] == "camera.gap"]
     assert any(gap["camera"] == "scale" and gap["to_us"] - gap["from_us"] >= 3_000_000 for gap in gaps)

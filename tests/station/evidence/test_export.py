@@ -137,7 +137,7 @@ def test_an_incomplete_bag_of_a_lost_list(sealed, recordings, tmp_path):
     report = verify_bag(export(sealed, tmp_path / "bag", recordings=recordings, incomplete=True), Trust((sealed.vkey,)))
 
     assert {each.check for each in report.failures} == {"contents", "recording"}
-    assert all("serial-0001" in each.text for each in report.failures)
+    assert all("serial-0001" in str(each.text) for each in report.failures)
 
 
 def test_what_the_disk_cannot_read_is_missing(sealed, recordings, tmp_path):
@@ -161,7 +161,7 @@ def test_a_whole_session_as_an_incomplete_bag_is_the_same_bag(sealed, tmp_path):
 
 def told(report):
     """The words of all failures."""
-    return " ".join(each.text for each in report.failures)
+    return " ".join(str(each.text) for each in report.failures)
 
 
 def test_a_film_s_fragment_list_is_made_from_the_film(sealed, recordings, tmp_path):

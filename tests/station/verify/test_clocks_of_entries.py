@@ -20,7 +20,7 @@ def entries_at(*moments):
 
 def clocks(*moments):
     """What the clock check says of such entries."""
-    return [(each.verdict, each.text) for each in check_clocks(Record(entries_at(*moments), ()))]
+    return [(each.verdict, str(each.text)) for each in check_clocks(Record(entries_at(*moments), ()))]
 
 
 def verdicts(*moments):

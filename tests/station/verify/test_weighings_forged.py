@@ -16,7 +16,7 @@ def failed(report):
 
 def told(report, check, verdict=Verdict.FAIL):
     """The words of a check's findings."""
-    return " ".join(each.text for each in report.findings if (each.check, each.verdict) == (check, verdict))
+    return " ".join(str(each.text) for each in report.findings if (each.check, each.verdict) == (check, verdict))
 
 
 def weighed(number, **values):
