@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from station.act.pen import Pen
 from station.formats.entry import Entry
-from station.formats.personal import PersonalCosignature, parse_personal_key
+from station.formats.personal import PersonalCosignature, fingerprint, parse_personal_key
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _key(pen: Pen, person: str) -> str:
     if presented is None:
         return pen.texts("people.no_key")
     key = parse_personal_key(presented)
-    return pen.texts("people.key_text", name=key.name, key_id=f"{key.key_id:08x}")
+    return pen.texts("people.key_text", name=key.name, fingerprint=fingerprint(key))
 
 
 def _cosigned(pen: Pen, person: str) -> str:

@@ -18,8 +18,9 @@ from station.ledger.errors import Damaged
 from station.ledger.queries import SessionRow
 from station.ledger.succession import Succession, successions
 from station.ledger.tables import checkpoints, entries, openings
+from station.rules.succession import LogKeys
 from station.verify.record import Record, read_record
-from station.verify.seal import Keys, open_own, parse_keys
+from station.verify.seal import open_own, parse_keys
 
 ENTRIES_AT_ONCE = 1000
 
@@ -30,7 +31,7 @@ class SealedSession:
 
     record: Record
     lines: bytes
-    keys: Keys
+    keys: LogKeys
     before: bytes
     checkpoint: bytes
     proof: TlogProof
@@ -101,7 +102,7 @@ def _people(connection: Connection, session: str, seal: int) -> bytes:
     return b"".join(canonical(data) + b"\n" for data in told if data["session"] == session)
 
 
-def _keys(connection: Connection, seal: int) -> Keys:
+def _keys(connection: Connection, seal: int) -> LogKeys:
     """The verifier keys that the station named when it last started before the seal."""
     started = (entries.c.kind == "station.started") & (entries.c.entry < seal)
     body = connection.scalar(select(entries.c.body).where(started).order_by(entries.c.entry.desc()).limit(1))
@@ -112,7 +113,7 @@ def _keys(connection: Connection, seal: int) -> Keys:
     return parse_keys("".join(f"{line}\n" for line in lines), "station.started")
 
 
-def _checkpoint(connection: Connection, seal: int, keys: Keys) -> tuple[Checkpoint, bytes]:
+def _checkpoint(connection: Connection, seal: int, keys: LogKeys) -> tuple[Checkpoint, bytes]:
     """The checkpoint whose last entry is the seal: the recorder seals in a transaction of its own."""
     note = connection.scalar(select(checkpoints.c.note).where(checkpoints.c.size == seal + 1))
     if note is None:

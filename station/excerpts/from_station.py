@@ -15,8 +15,9 @@ from station.ledger import proofs
 from station.ledger.errors import Damaged
 from station.ledger.queries import RecordingRow, SessionRow
 from station.ledger.tables import checkpoints, entries
+from station.rules.succession import LogKeys
 from station.verify.record import Facts, Record, read_record
-from station.verify.seal import Keys, parse_keys
+from station.verify.seal import parse_keys
 
 ENTRIES_AT_ONCE = 1000
 ATTESTED = "attested"  # below the recordings
@@ -82,7 +83,7 @@ class FromStation:
         note = proofs.checkpoint_at(self.connection, size).note
         return Signed(size, self._attested.cosign(size, note), self._keys(size))
 
-    def _keys(self, size: int) -> Keys:
+    def _keys(self, size: int) -> LogKeys:
         """Return the keys that signed a checkpoint: those named last before it.
 
         A `key.succeeded` is itself still signed by the old keys, a `station.started` by those that it names.

@@ -14,8 +14,8 @@ from station.formats.errors import NoTrustedSignature
 from station.formats.merkle import leaf_hash, verify_inclusion
 from station.formats.note import open_note
 from station.formats.tlog_proof import TlogProof
+from station.rules.succession import LogKeys
 from station.verify.record import Facts, Record
-from station.verify.seal import Keys
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Signed:
 
     size: int
     note: bytes
-    keys: Keys
+    keys: LogKeys
 
     def check(self, entry: bytes, proof: TlogProof) -> None:
         """Raise `VerificationError` unless all keys of the log signed, and the entry stands where the proof says."""

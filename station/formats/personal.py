@@ -5,6 +5,7 @@ over the checkpoint and the words, so that it can be neither changed nor moved t
 """
 
 import base64
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,15 @@ def parse_personal_key(text: str) -> CosignatureVerifier:
     if not isinstance(key, Ed25519CosignatureVerifier | MlDsa44Verifier):
         raise Malformed("cosigner's key", "it is a log's key; make your own with: station cosign key")
     return key
+
+
+def fingerprint(key: CosignatureVerifier) -> str:
+    """Return what a person compares with the key on his own device: its public key's SHA-256 in hex, in groups of eight.
+
+    The 32 bits of a key id tell keys apart; they do not keep anyone from making another key with the same id.
+    """
+    digits = hashlib.sha256(key.public_key).hexdigest()
+    return " ".join(digits[at : at + 8] for at in range(0, len(digits), 8))
 
 
 def remark_message(stated: Checkpoint, text: str) -> bytes:

@@ -94,14 +94,29 @@ class ToWitness:
 
     def waiting(self) -> int:
         """How many turns of a session it has not co-signed yet."""
-        return len([size for size in self._due.sizes() if size > self._known])
+        return len(self._turns())
+
+    def _turns(self) -> list[int]:
+        """The turns of sessions that the witness has not co-signed yet, smallest first."""
+        found = [size for size in self._due.sizes() if size > self._known]
+        self._due.forget(self._known)
+        return found
+
+    def _check_not_behind(self) -> None:
+        newest = due.newest(self._reader)
+        if newest is not None and newest.size < self._known:
+            raise ErrandFailed(
+                f"{self.name} has co-signed {self._known} entries of this log, which has {newest.size}: the database was set "
+                "back. Stop, and put the newer one back",
+                alarming=True,
+            )
 
     def _next(self) -> SignedCheckpoint | None:
-        self._due.forget(self._known)
+        self._check_not_behind()
         if self._unsure:
             with suppress(NoCheckpoint):  # a size within one of our transactions: the next proof will tell
                 return due.checkpoint_of(self._reader, self._known)
-        turns = self._due.sizes()
+        turns = self._turns()
         if turns:
             return due.checkpoint_of(self._reader, turns[0])
         if time.monotonic() - self._asked_at < self._every_s:

@@ -18,6 +18,7 @@ from station.ledger.tables import entries
 from station.recorder.book import Book, Fact
 from station.recorder.commands import CosignCheckpoint
 from station.recorder.refusals import not_signed
+from station.rules.session import said_by
 from station.rules.shapes import Data
 
 
@@ -46,7 +47,7 @@ class Cosigning:
                 raise not_signed(
                     f"No session is open, and the checkpoint of the last seal has {seal + 1} entries, not {order.size}."
                 )
-            if data["cosignature"] in _signed_after(connection, seal):
+            if said_by(data) in _signed_after(connection, seal):
                 raise not_signed("This cosignature is recorded already.")
             return self._fact(data, _keys_of(connection, session), session)
 
@@ -80,7 +81,7 @@ class Cosigning:
 
 def _signed_after(connection: Connection, seal: int) -> set[str]:
     later = select(entries.c.body).where(entries.c.entry > seal, entries.c.kind == "seal.cosigned")
-    return {json.loads(body)["data"]["cosignature"] for body in connection.scalars(later)}
+    return {said_by(json.loads(body)["data"]) for body in connection.scalars(later)}
 
 
 def _keys_of(connection: Connection, session: str) -> dict[str, str]:

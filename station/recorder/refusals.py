@@ -1,5 +1,7 @@
 """Why a command was refused, as the fields of an RFC 9457 problem: each cause has its remedy."""
 
+from collections.abc import Callable
+
 from firmware_bridge.orders import OrderError
 from station.durable import DiskFull
 from station.formats.errors import EntryTooLong
@@ -83,38 +85,9 @@ def problem_of(error: Exception) -> Problem:
             remedy="First: " + "; then: ".join(error.missing) + ".",
             missing=error.missing,
         )
-    if isinstance(error, CommitFailed | DiskFull | WriteRefused):
-        return Problem(
-            type="/problems/disk-full",
-            status=507,
-            title="The disk takes no more",
-            detail="Nothing of this command was recorded; what was acknowledged before is safe.",
-            remedy="Free space on the disk of the recordings, then give the command again.",
-        )
-    if isinstance(error, TokenError):
-        return Problem(
-            type="/problems/no-token",
-            status=503,
-            title="The key's token is not there",
-            detail=str(error),
-            remedy="Put the token in again; filming goes on. Then give the command again.",
-        )
-    if isinstance(error, EntryTooLong):
-        return Problem(
-            type="/problems/too-long",
-            status=413,
-            title="Too long for one entry",
-            detail=str(error),
-            remedy="Say it in fewer words, or in several remarks; charge fewer packages in one batch.",
-        )
-    if isinstance(error, OrderError):
-        return Problem(
-            type="/problems/scale",
-            status=409,
-            title="The scale did not do it",
-            detail=f"{error}.",
-            remedy="Look at the scale's display, then give the command again.",
-        )
+    for kinds, tell in _TOLD:
+        if isinstance(error, kinds):
+            return tell(error)
     return Problem(
         type="/problems/internal",
         status=500,
@@ -122,3 +95,51 @@ def problem_of(error: Exception) -> Problem:
         detail=f"{type(error).__name__}: {error}",
         remedy="The recording goes on. Give the command again; if it fails again, keep the station's log for its makers.",
     )
+
+
+def _disk_full(_error: Exception) -> Problem:
+    return Problem(
+        type="/problems/disk-full",
+        status=507,
+        title="The disk takes no more",
+        detail="Nothing of this command was recorded; what was acknowledged before is safe.",
+        remedy="Free space on the disk of the recordings, then give the command again.",
+    )
+
+
+def _no_token(error: Exception) -> Problem:
+    return Problem(
+        type="/problems/no-token",
+        status=503,
+        title="The key's token is not there",
+        detail=str(error),
+        remedy="Put the token in again; filming goes on. Then give the command again.",
+    )
+
+
+def _too_long(error: Exception) -> Problem:
+    return Problem(
+        type="/problems/too-long",
+        status=413,
+        title="Too long for one entry",
+        detail=str(error),
+        remedy="Say it in fewer words, or in several remarks; charge fewer packages in one batch.",
+    )
+
+
+def _scale(error: Exception) -> Problem:
+    return Problem(
+        type="/problems/scale",
+        status=409,
+        title="The scale did not do it",
+        detail=f"{error}.",
+        remedy="Look at the scale's display, then give the command again.",
+    )
+
+
+_TOLD: tuple[tuple[tuple[type[Exception], ...], Callable[[Exception], Problem]], ...] = (
+    ((CommitFailed, DiskFull, WriteRefused), _disk_full),
+    ((TokenError,), _no_token),
+    ((EntryTooLong,), _too_long),
+    ((OrderError,), _scale),
+)

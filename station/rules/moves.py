@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from station.rules.numbers import same_number
-from station.rules.session import Fate, Package, Session, Stage
+from station.rules.session import Fate, Package, Session, Stage, said_by
 from station.rules.shapes import Data
 
 Requirement = Callable[[Session, Data], Iterator[str]]
@@ -61,7 +61,7 @@ def _key_new(session: Session, data: Data) -> Iterator[str]:
 def _key_presented(session: Session, data: Data) -> Iterator[str]:
     if data["person"] not in session.keys:
         yield f"a key that {data['person']} presented"
-    if data["cosignature"] in session.cosignatures:
+    if said_by(data) in session.cosignatures:
         yield "another cosignature: this one is recorded already"
 
 

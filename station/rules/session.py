@@ -32,6 +32,12 @@ class Fate(StrEnum):
     SET_ASIDE = "set aside"
 
 
+def said_by(data: Data) -> str:
+    """What tells one cosignature from another: the checkpoint's size, the signature, the remark's words."""
+    remark = "" if data["remark"] is None else data["remark"]["text"]
+    return f"{data['size']} {data['cosignature']} {remark}"
+
+
 @dataclass
 class Package:
     """One package as the session knows it. `mass_mg` is its newest recorded mass."""
@@ -57,7 +63,7 @@ class Session:
     keys: dict[str, str] = field(default_factory=dict)  # person -> the verifier key that the person presented
     quorum: list[list[str]] = field(default_factory=list)  # groups of roles, of each of which one person must co-sign
     closed_at: int | None = None  # the number of the entry that closed the session
-    cosignatures: set[str] = field(default_factory=set)  # all that were recorded, as they stand in their entries
+    cosignatures: set[str] = field(default_factory=set)  # all that were recorded: size, cosignature, remark
     cosigned: list[str] = field(default_factory=list)  # persons who co-signed the session with its close, in order
     absent: set[str] = field(default_factory=set)
     cameras: list[str] = field(default_factory=list)
@@ -118,7 +124,7 @@ class Session:
         self.keys[data["person"]] = data["key"]
 
     def _checkpoint_cosigned(self, data: Data) -> None:
-        self.cosignatures.add(data["cosignature"])
+        self.cosignatures.add(said_by(data))
         covers_close = self.closed_at is not None and data["size"] > self.closed_at
         if covers_close and data["person"] not in self.cosigned:
             self.cosigned.append(data["person"])

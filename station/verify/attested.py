@@ -175,6 +175,8 @@ def _times(bag: Bag, record: Record, trust: Trust) -> Iterator[Fault]:
             yield from _stamp_faults(record, each.size, file, stamp)
     if stamped:
         yield from _unstamped(record, stamped)
+    if trust.authorities and record.seal.index + 1 not in stamped:
+        yield Fault(words("No token of an authority that you gave stamps the seal."), {"size": record.seal.index + 1})
 
 
 def _stamp(response: bytes, data: bytes, trust: Trust) -> Stamp:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from station.formats.canonical import canonical
 from station.formats.errors import Malformed, VerificationError
-from station.formats.personal import PersonalCosignature, parse_personal_key
+from station.formats.personal import PersonalCosignature, fingerprint, parse_personal_key
 from station.rules.kinds import check_data
 from station.rules.shapes import WrongShape
 from station.verify import layout
@@ -73,6 +73,7 @@ def _quorum(record: Record) -> Iterator[Fault]:
 def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault]:
     keys = {entry.data["person"]: entry.data["key"] for entry in record.of_kind("key.presented")}
     people = _people(record)
+    yield from _presented(keys, people)
     for each in (*_in_record(record), *_after_seal(bag, record)):
         where = str(each.where)
         try:
@@ -91,6 +92,20 @@ def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault
             )
             yield Fault(text, {"where": where, "person": found.person, "size": found.checkpoint.size})
         yield from _told(each, found, people.get(found.person, "?"))
+
+
+def _presented(keys: Mapping[str, str], people: Mapping[str, str]) -> Iterator[Fault]:
+    for person, text in keys.items():
+        key = parse_personal_key(text)
+        said = words(
+            "{person} ({role}) presented the key {name}, SHA-256 {fingerprint}. Whether it is this person's own, only he or "
+            "she can say: ask.",
+            person=person,
+            role=people.get(person, "?"),
+            name=key.name,
+            fingerprint=fingerprint(key),
+        )
+        yield note(said, person=person, key=text)
 
 
 def _told(each: _Signed, found: PersonalCosignature, role: str) -> Iterator[Fault]:

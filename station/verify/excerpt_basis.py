@@ -15,11 +15,12 @@ from station.formats.merkle import leaf_hash, verify_inclusion
 from station.formats.note import open_note
 from station.formats.tlog_proof import TlogProof
 from station.rules.kinds import check_data
+from station.rules.succession import LogKeys
 from station.verify import excerpt_form as form
 from station.verify.bag import Bag
 from station.verify.excerpt_form import Excerpt, Totals
 from station.verify.report import Fault, Finding, conclude
-from station.verify.seal import Keys, parse_keys
+from station.verify.seal import parse_keys
 from station.verify.words import words
 
 
@@ -37,7 +38,7 @@ class Basis:
     """An excerpt's claim, the log's keys as they came with it, and the entries by their names in `excerpt_form.KIND_OF`."""
 
     excerpt: Excerpt
-    keys: Keys
+    keys: LogKeys
     proven: Mapping[str, Proven]
 
     @property

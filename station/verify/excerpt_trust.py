@@ -11,8 +11,8 @@ from station.formats.checkpoint import parse
 from station.formats.cosignature import MlDsa44Verifier, parse_verifier, timestamp_s
 from station.formats.errors import VerificationError
 from station.formats.note import Ed25519Verifier, Note, Signature
+from station.rules.succession import LogKeys
 from station.verify.report import Fault, Finding, Verdict, conclude, note
-from station.verify.seal import Keys
 from station.verify.times import clock
 from station.verify.trust import Policy
 from station.verify.words import words
@@ -20,7 +20,7 @@ from station.verify.words import words
 SECOND_US = 1_000_000
 
 
-def check_signed(checkpoint: bytes, trusted: Sequence[str], keys: Keys | None = None) -> Iterator[Finding]:
+def check_signed(checkpoint: bytes, trusted: Sequence[str], keys: LogKeys | None = None) -> Iterator[Finding]:
     """Check that the log signed the checkpoint with a key that the reader gave, of each type of key that he gave.
 
     `keys` are those that came with it, if any came: they must not be others. Without any key given, nobody's is checked.
@@ -69,7 +69,7 @@ def _signed_faults(checkpoint: bytes, trusted: Sequence[str]) -> Iterator[Fault]
             yield Fault(text, {"origin": origin})
 
 
-def _strange_keys(keys: Keys | None, trusted: Sequence[str]) -> Iterator[Fault]:
+def _strange_keys(keys: LogKeys | None, trusted: Sequence[str]) -> Iterator[Fault]:
     """Find keys that came along and are not the reader's; whoever gave only one type is not asked for the other."""
     given = {text.strip() for text in trusted}
     types = {type(parse_verifier(each)) for each in given}

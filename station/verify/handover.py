@@ -5,9 +5,10 @@ A reader may trust a key of any time of the log; what others vouched for before 
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from station.formats import tlog_proof
+from station.formats import note, tlog_proof
 from station.formats.cosignature import parse_verifier
 from station.formats.errors import Malformed, VerificationError
 from station.rules.succession import LogKeys
@@ -27,6 +28,14 @@ class Reign:
 
     keys: LogKeys
     chain: Chain | None = None
+
+    def given_up(self, signed: bytes) -> bool:
+        """Whether a key of the chain signed this note, though it was not the one in force at its size."""
+        for keys in () if self.chain is None else self.chain.all:
+            with suppress(VerificationError):
+                note.open_note(signed, [keys.first])
+                return True
+        return False
 
     def at(self, size: int) -> LogKeys:
         """Return the keys that sign a checkpoint of this size."""

@@ -16,23 +16,22 @@ from station.formats.note import Ed25519Verifier
 from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.bag import Bag
+from station.verify.given import trusts
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, Verdict, conclude
 from station.verify.tree import Tree
 from station.verify.words import words
 
-Keys = LogKeys
 
-
-def parse_keys(text: str, what: str) -> Keys:
+def parse_keys(text: str, what: str) -> LogKeys:
     """Read a log's keys, one a line; raise `Malformed`."""
     lines = text.removesuffix("\n").split("\n")
     found = [parse_verifier(line) for line in lines]
     match found:
         case [Ed25519Verifier() as first]:
-            keys = Keys(first)
+            keys = LogKeys(first)
         case [Ed25519Verifier() as first, MlDsa44Verifier() as second] if first.name == second.name:
-            keys = Keys(first, second)
+            keys = LogKeys(first, second)
         case _:
             raise Malformed(
                 what, "it is not a log's Ed25519 key, and below it an ML-DSA-44 key of the same name or nothing"
@@ -42,12 +41,12 @@ def parse_keys(text: str, what: str) -> Keys:
     return keys
 
 
-def read_keys(bag: Bag) -> Keys:
+def read_keys(bag: Bag) -> LogKeys:
     """Read the bag's verifier keys."""
     return parse_keys(_ascii(bag.read(layout.KEY), layout.KEY), layout.KEY)
 
 
-def check_key(keys: Keys, trusted: Sequence[str]) -> Iterator[Finding]:
+def check_key(keys: LogKeys, trusted: Sequence[str]) -> Iterator[Finding]:
     """Hold the bag's keys against the reader's own; without any, ask the reader to compare."""
     shown = " ".join(keys.format().split())
     if trusted:
@@ -62,19 +61,19 @@ def check_key(keys: Keys, trusted: Sequence[str]) -> Iterator[Finding]:
     return iter([Finding("key", Verdict.NOTE, text, {"key": keys.first.format(), "keys": shown.split()})])
 
 
-def check_checkpoint(bag: Bag, keys: Keys) -> Iterator[Finding]:
+def check_checkpoint(bag: Bag, keys: LogKeys) -> Iterator[Finding]:
     """Check that the checkpoint is signed by the log's keys, and by nobody that cannot be checked here."""
     passed = words("The checkpoint is signed by {name} with {count} key(s).", name=keys.name, count=len(keys.verifiers))
     return conclude("checkpoint", passed, _checkpoint_faults(bag, keys))
 
 
-def check_proof(bag: Bag, record: Record, keys: Keys) -> Iterator[Finding]:
+def check_proof(bag: Bag, record: Record, keys: LogKeys) -> Iterator[Finding]:
     """Check that the seal entry stands in the signed log, at its number."""
     passed = words("The seal is entry {index} of the signed log.", index=record.seal.index)
     return conclude("seal-in-log", passed, _proof_faults(bag, record, keys))
 
 
-def check_tree(bag: Bag, tree: Tree, keys: Keys) -> Iterator[Finding]:
+def check_tree(bag: Bag, tree: Tree, keys: LogKeys) -> Iterator[Finding]:
     """Check that the log which was signed is the one before the session and then these entries, nothing between or after."""
     passed = words("The entries before the session and those in the bag give exactly the log that was signed.")
     return conclude("tree", passed, _tree_faults(bag, tree, keys))
@@ -90,7 +89,7 @@ def check_entries_root(record: Record) -> Iterator[Finding]:
     return conclude("entries-root", passed, _root_faults(record))
 
 
-def open_own(data: bytes, keys: Keys, file: str) -> Checkpoint:
+def open_own(data: bytes, keys: LogKeys, file: str) -> Checkpoint:
     """Open a checkpoint that the log signed; raise also when a line is missing, or it bears any other signature."""
     opened = note.open_note(data, keys.verifiers)
     expected = [(each.name, each.key_id) for each in keys.verifiers]
@@ -102,34 +101,27 @@ def open_own(data: bytes, keys: Keys, file: str) -> Checkpoint:
     return stated
 
 
-def _key_faults(keys: Keys, trusted: Sequence[str]) -> Iterator[Fault]:
-    given = {each.strip() for each in trusted}
-    types = {type(parse_verifier(each)) for each in given}
-    for key in keys.verifiers:
-        # whoever gave only the Ed25519 key is not told that the other one is a stranger's
-        if type(key) in types and key.format() not in given:
-            yield Fault(
-                words(
-                    "{file} holds {found}, but you trust {trusted}. "
-                    "Another station, or someone pretending to be it, signed this bag.",
-                    file=layout.KEY,
-                    found=key.format(),
-                    trusted=", ".join(sorted(given)),
-                ),
-                {"file": layout.KEY, "found": key.format(), "trusted": sorted(given)},
-            )
-    if Ed25519Verifier not in types:
-        yield Fault(words("None of the keys that you gave is a log's Ed25519 key."), {"trusted": sorted(given)})
+def _key_faults(keys: LogKeys, trusted: Sequence[str]) -> Iterator[Fault]:
+    if not trusts(keys, [parse_verifier(each) for each in trusted]):
+        found, given = keys.format().split(), list(trusted)
+        text = words(
+            "{file} holds {found}, but you trust {trusted}. Another station, or someone pretending to be it, signed this "
+            "bag, or one of its two keys was left out.",
+            file=layout.KEY,
+            found=", ".join(found),
+            trusted=", ".join(given),
+        )
+        yield Fault(text, {"file": layout.KEY, "found": found, "trusted": given})
 
 
-def _checkpoint_faults(bag: Bag, keys: Keys) -> Iterator[Fault]:
+def _checkpoint_faults(bag: Bag, keys: LogKeys) -> Iterator[Fault]:
     try:
         open_own(bag.read(layout.CHECKPOINT), keys, layout.CHECKPOINT)
     except VerificationError as error:
         yield Fault(words("{file}: {error}", file=layout.CHECKPOINT, error=error), {"file": layout.CHECKPOINT})
 
 
-def _tree_faults(bag: Bag, tree: Tree, keys: Keys) -> Iterator[Fault]:
+def _tree_faults(bag: Bag, tree: Tree, keys: LogKeys) -> Iterator[Fault]:
     try:
         stated = open_own(bag.read(layout.CHECKPOINT), keys, layout.CHECKPOINT)
     except VerificationError:
@@ -148,7 +140,7 @@ def _tree_faults(bag: Bag, tree: Tree, keys: Keys) -> Iterator[Fault]:
         yield Fault(text, {"files": [layout.CHECKPOINT, layout.BEFORE, layout.ENTRIES]})
 
 
-def _proof_faults(bag: Bag, record: Record, keys: Keys) -> Iterator[Fault]:
+def _proof_faults(bag: Bag, record: Record, keys: LogKeys) -> Iterator[Fault]:
     try:
         data = bag.read(layout.PROOF)
         proof = tlog_proof.parse(data)

@@ -25,6 +25,14 @@ def _faults(seen: Seen, tree: Tree, reign: Reign) -> Iterator[Fault]:
         size = parse(notes.parse(seen.note).text).size
         stated = parse(notes.open_note(seen.note, reign.at(size).verifiers).text)
     except VerificationError as error:
+        if reign.given_up(seen.note):
+            text = words(
+                "TWO HISTORIES: {name} is signed by a key of this log, for more entries than that key had when, as this record "
+                "says, it was given up. The record hides what followed, or someone else went on with the key.",
+                name=seen.name,
+            )
+            yield Fault(text, {"file": seen.name})
+            return
         yield Fault(words("{name} is no checkpoint by the key of this record: {error}", name=seen.name, error=error))
         return
     told = {"file": seen.name, "size": stated.size}

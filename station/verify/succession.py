@@ -16,6 +16,7 @@ from station.formats.merkle import leaf_hash, verify_inclusion
 from station.formats.note import Ed25519Verifier, Verifier
 from station.formats.tlog_proof import TlogProof
 from station.rules.succession import Change, LogKeys, OutOfSuccession, check_order, next_change, read_change
+from station.verify.given import partner, trusts
 from station.verify.report import Finding, Verdict
 from station.verify.words import Words, words
 
@@ -119,11 +120,7 @@ def _before_all(changes: Sequence[Change], trusted: Sequence[Verifier]) -> MlDsa
     """The ML-DSA-44 key beside the first Ed25519 key: no change names it, so only a reader who trusts that pair knows it."""
     if changes[0].old not in trusted or any(change.new.first in trusted for change in changes):
         return None
-    return next(iter(_post_quantum(trusted, changes[0].old.name)), None)
-
-
-def _post_quantum(trusted: Sequence[Verifier], name: str) -> list[MlDsa44Verifier]:
-    return [each for each in trusted if isinstance(each, MlDsa44Verifier) and each.name == name]
+    return partner(changes[0].old, trusted)
 
 
 def _check_place(change: Change, proof: TlogProof, entry: bytes) -> None:
@@ -175,10 +172,8 @@ def _check_trust(found: Chain, trusted: Sequence[Verifier]) -> None:
     if not trusted:
         return
     keys = next((each for each in reversed(found.all) if each.first in trusted), None)
-    if keys is not None:
-        seconds = _post_quantum(trusted, keys.first.name)
-        if keys.second is None or not seconds or keys.second in seconds:
-            return
+    if keys is not None and trusts(keys, trusted):
+        return
     raise BrokenChain(
         words(
             "The key that you trust is none of this log's: its keys were {keys}. "

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from station.formats.errors import VerificationError
 from station.formats.fragment_lines import FragmentLine, parse_lines
+from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.attested import check_attested, check_times, check_witnesses
 from station.verify.bag import Bag
@@ -29,7 +30,6 @@ from station.verify.recordings import Material, check_recording, is_whole
 from station.verify.report import Fault, Finding, Report, conclude
 from station.verify.scan import Divide, Progress, Scan, scan_files
 from station.verify.seal import (
-    Keys,
     check_checkpoint,
     check_entries_root,
     check_proof,
@@ -114,7 +114,7 @@ def _seal_findings(bag: Bag, record: Record | None, trust: Trust) -> Iterator[Fi
         yield from _history_findings(bag, record, keys, trust)
 
 
-def _history_findings(bag: Bag, record: Record, keys: Keys, trust: Trust) -> Iterator[Finding]:
+def _history_findings(bag: Bag, record: Record, keys: LogKeys, trust: Trust) -> Iterator[Finding]:
     """The log's roots, from the session's first entry to its seal, and all who vouch for one of them."""
     try:
         tree = read_tree(bag, record)

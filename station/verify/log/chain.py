@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from station.formats.checkpoint import Checkpoint, parse
-from station.formats.cosignature import MlDsa44Verifier, parse_verifier
+from station.formats.cosignature import parse_verifier
 from station.formats.entry import Entry
 from station.formats.errors import Malformed, VerificationError
 from station.formats.note import open_note
-from station.rules.succession import Change, check_order, read_change
+from station.rules.succession import Change, LogKeys, check_order, read_change
+from station.verify.given import trusts
 from station.verify.log.history import History
 from station.verify.log.source import LogSource, SourceError
 from station.verify.log.tally import Tally
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.seal import Keys, parse_keys
+from station.verify.seal import parse_keys
 from station.verify.words import words
 
 NAMES_KEYS = frozenset({"station.started", "key.succeeded"})
@@ -27,7 +28,7 @@ NAMES_KEYS = frozenset({"station.started", "key.succeeded"})
 class Era:
     """Keys, and the size of the first checkpoint that they sign."""
 
-    keys: Keys
+    keys: LogKeys
     since: int
 
 
@@ -51,7 +52,7 @@ class Chain:
             text = words("Entry {index}: {error}", index=entry.index, error=str(error))
             self.tally.add(Fault(text, {"entry": entry.index}))
 
-    def keys_at(self, size: int) -> Keys | None:
+    def keys_at(self, size: int) -> LogKeys | None:
         """Return the keys that sign the checkpoint of that size; None when no entry names any."""
         return next((each.keys for each in reversed(self.eras) if each.since <= size), None)
 
@@ -78,7 +79,7 @@ class Chain:
             raise Malformed("change of the key", f"it ends the key {change.old.format()}, which was not the log's")
         check_order([*self._changes, change])
         self._changes.append(change)
-        self.eras.append(Era(Keys(*change.new), entry.index + 2))
+        self.eras.append(Era(LogKeys(*change.new), entry.index + 2))
         text = words(
             "With entry {index} the key {new} followed {old}. The reason given: {reason}.",
             index=entry.index,
@@ -88,14 +89,14 @@ class Chain:
         )
         self.tally.add(note(text, entry=entry.index))
 
-    def _keys(self, first: str, second: str | None) -> Keys:
+    def _keys(self, first: str, second: str | None) -> LogKeys:
         keys = parse_keys("".join(f"{each}\n" for each in (first, second) if each is not None), "key")
         if keys.name != self.origin:
             raise Malformed("key", f"it is of {keys.name}, but the log is {self.origin}")
         return keys
 
 
-def open_fully(data: bytes, keys: Keys) -> Checkpoint:
+def open_fully(data: bytes, keys: LogKeys) -> Checkpoint:
     """Open a checkpoint that bears a good signature of each of the keys; other signers' lines may stand beside them."""
     opened = open_note(data, keys.verifiers)
     signed = {(each.name, each.key_id) for each in opened.signatures}
@@ -140,14 +141,14 @@ def _key_faults(
 ) -> Iterator[Fault]:
     yield from chain.tally.faults()
     # a policy may list the keys of many logs
-    given = {each.strip() for each in trusted if parse_verifier(each.strip()).name == chain.origin}
+    given = [key for each in trusted if (key := parse_verifier(each.strip())).name == chain.origin]
     eras = [each for each in chain.eras if each.since <= size]
-    known = [number for number, era in enumerate(eras) if _is_trusted(era.keys, given)]
+    known = [number for number, era in enumerate(eras) if trusts(era.keys, given)]
     if not known:
         text = words(
             "The log is signed with {found}, but you trust {trusted}. Another station, or someone pretending to be it, "
-            "signed this log.",
-            found=eras[-1].keys.first.format(),
+            "signed this log, or one of its two keys was left out.",
+            found=", ".join(eras[-1].keys.format().split()),
             trusted=", ".join(trusted),
         )
         yield Fault(text, {"found": eras[-1].keys.format().split(), "trusted": list(trusted)})
@@ -157,15 +158,7 @@ def _key_faults(
             yield from _succession_faults(before.keys, after.since - 1, history, source)
 
 
-def _is_trusted(keys: Keys, given: set[str]) -> bool:
-    """Whether the reader gave these keys; who gave no post-quantum key is content with the Ed25519 key."""
-    if keys.first.format() not in given:
-        return False
-    others = [each for each in given if isinstance(parse_verifier(each), MlDsa44Verifier)]
-    return keys.second is None or not others or keys.second.format() in others
-
-
-def _succession_faults(old: Keys, size: int, history: History, source: LogSource) -> Iterator[Fault]:
+def _succession_faults(old: LogKeys, size: int, history: History, source: LogSource) -> Iterator[Fault]:
     """Ask the old key itself for its word that another follows it: its checkpoint over the entry that says so."""
     told = {"size": size, "key": old.first.format()}
     try:

@@ -61,10 +61,10 @@ SENTENCES = {
     ),
     (
         "The log is signed with {found}, but you trust {trusted}. Another station, or someone pretending "
-        "to be it, signed this log."
+        "to be it, signed this log, or one of its two keys was left out."
     ): (
         "Журналға {found} кілтімен қол қойылған, ал сіз {trusted} кілтіне сенесіз. Бұл журналға басқа "
-        "станция немесе соның атын жамылған біреу қол қойған."
+        "станция немесе соның атын жамылған біреу қол қойған, не екі кілттің бірі қалдырылған."
     ),
     "The last checkpoint that {old} signed is not of this log's history.": (
         "{old} кілтімен қол қойылған соңғы бақылау нүктесі бұл журналдың тарихынан емес."

@@ -68,4 +68,14 @@ SENTENCES = {
     "{name} is no checkpoint by the key of this record: {error}": (
         "{name} — осы жазбаның кілтімен қол қойылған бақылау нүктесі емес; {error}"
     ),
+    "No token of an authority that you gave stamps the seal.": (
+        "Сіз көрсеткен уақыт белгісі қызметтерінің ешқайсысы мөрге белгі қойған жоқ."
+    ),
+    (
+        "TWO HISTORIES: {name} is signed by a key of this log, for more entries than that key had when, as this record says, "
+        "it was given up. The record hides what followed, or someone else went on with the key."
+    ): (
+        "ЕКІ ТАРИХ: {name} осы журналдың кілтімен қол қойылған, бірақ жазба саны бұл жазба бойынша кілт ауыстырылған кездегіден "
+        "көп. Не бұл жазба жалғасын жасырып тұр, не кілтті басқа біреу пайдаланған."
+    ),
 }

@@ -30,4 +30,11 @@ SENTENCES = {
         "Рәсім кворум талап етілмей ашылған: оған ешкім қол қоюға міндетті болған жоқ."
     ),
     "entry {index}": "№ {index} жазба",
+    (
+        "{person} ({role}) presented the key {name}, SHA-256 {fingerprint}. Whether it is this person's own, only he or she "
+        "can say: ask."
+    ): (
+        "{person} ({role}) {name} кілтін ұсынды, SHA-256 {fingerprint}. Бұл кілт өзінікі ме, оны тек сол адамның өзі айта "
+        "алады: одан сұраңыз."
+    ),
 }

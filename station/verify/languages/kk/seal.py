@@ -56,10 +56,10 @@ SENTENCES = {
     ),
     (
         "{file} holds {found}, but you trust {trusted}. Another station, or someone pretending to be it, "
-        "signed this bag."
+        "signed this bag, or one of its two keys was left out."
     ): (
         "{file} ішінде {found} кілті тұр, ал сіз {trusted} кілтіне сенесіз. Бұл пакетке басқа станция "
-        "немесе соның атын жамылған біреу қол қойған."
+        "немесе соның атын жамылған біреу қол қойған, не екі кілттің бірі қалдырылған."
     ),
     "{file} holds {found}, but the last change of the key in this bag hands the log on to {expected}.": (
         "{file} ішінде {found} кілті тұр, ал осы пакеттегі соңғы кілт ауыстыру журналды {expected} кілтіне береді."

@@ -59,10 +59,10 @@ SENTENCES = {
     ),
     (
         "The log is signed with {found}, but you trust {trusted}. Another station, or someone pretending "
-        "to be it, signed this log."
+        "to be it, signed this log, or one of its two keys was left out."
     ): (
         "Журнал подписан ключом {found}, а вы доверяете ключу {trusted}. Этот журнал подписала другая "
-        "станция или тот, кто выдаёт себя за неё."
+        "станция или тот, кто выдаёт себя за неё, либо один из двух ключей опущен."
     ),
     "The last checkpoint that {old} signed is not of this log's history.": (
         "Последняя контрольная точка, подписанная ключом {old}, не из истории этого журнала."

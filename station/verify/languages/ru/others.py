@@ -69,4 +69,14 @@ SENTENCES = {
     "{name} is no checkpoint by the key of this record: {error}": (
         "{name} — не контрольная точка, подписанная ключом этой записи; {error}"
     ),
+    "No token of an authority that you gave stamps the seal.": (
+        "Ни одна из указанных вами служб меток времени не поставила метку на печать."
+    ),
+    (
+        "TWO HISTORIES: {name} is signed by a key of this log, for more entries than that key had when, as this record says, "
+        "it was given up. The record hides what followed, or someone else went on with the key."
+    ): (
+        "ДВЕ ИСТОРИИ: {name} подписана ключом этого журнала, но записей в ней больше, чем было, когда этот ключ, по словам "
+        "этой записи, был сменён. Либо запись скрывает продолжение, либо ключом воспользовался кто-то другой."
+    ),
 }

@@ -30,4 +30,11 @@ SENTENCES = {
         "Процедура открыта без требования кворума: подписывать её никто не был обязан."
     ),
     "entry {index}": "запись № {index}",
+    (
+        "{person} ({role}) presented the key {name}, SHA-256 {fingerprint}. Whether it is this person's own, only he or she "
+        "can say: ask."
+    ): (
+        "{person} ({role}) предъявил(а) ключ {name}, SHA-256 {fingerprint}. Свой ли это ключ, может сказать только сам этот "
+        "человек: спросите его."
+    ),
 }

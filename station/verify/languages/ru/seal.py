@@ -56,10 +56,10 @@ SENTENCES = {
     ),
     (
         "{file} holds {found}, but you trust {trusted}. Another station, or someone pretending to be it, "
-        "signed this bag."
+        "signed this bag, or one of its two keys was left out."
     ): (
         "В {file} ключ {found}, а вы доверяете ключу {trusted}. Этот пакет подписала другая станция или "
-        "тот, кто выдаёт себя за неё."
+        "тот, кто выдаёт себя за неё, либо один из двух ключей опущен."
     ),
     "{file} holds {found}, but the last change of the key in this bag hands the log on to {expected}.": (
         "В {file} ключ {found}, а последняя смена ключа в этом пакете передаёт журнал ключу {expected}."
