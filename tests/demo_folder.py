@@ -76,7 +76,7 @@ def _attest(folder: Path, sealed: proofs.SignedCheckpoint, made: Made) -> None:
     line = keys.load_cosigner(newsroom / "witness.key").sign(
         sealed.note.decode().split("\n\n")[0] + "\n", at_us // SECOND
     )
-    held = Held(made.recordings / "attested")
+    held = Held(made.recordings / "attested", made.recordings.parent / "log")
     held.keep(sealed.size, f"{line.key_id:08x}.cosignature", sealed.note, line.format().encode())
     paper = stamps.paper("Demonstration time authority, worth nothing")
     (authority / "authority.crt").write_bytes(paper.pem)

@@ -40,6 +40,18 @@ def checkpoint(shared: StateDep) -> Response:
     return Response(note, headers=CHECKPOINT_HEADERS)
 
 
+@router.head("/witnessed", include_in_schema=False)
+@router.get(
+    "/witnessed",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def witnessed(shared: StateDep) -> Response:
+    """The newest checkpoint that witnesses co-signed, with their signature lines below the log's own."""
+    note = _published(shared["config"].log_folder / "witnessed", "witnessed")
+    return Response(note, headers=CHECKPOINT_HEADERS)
+
+
 @router.head("/succession/{size}", include_in_schema=False)
 @router.get(
     "/succession/{size}",

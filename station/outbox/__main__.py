@@ -31,7 +31,7 @@ def main() -> None:
     try:
         config = load(Path(sys.argv[1]))
         reader = engine.reader(config.station.database)
-        held = Held(config.station.recordings / "attested")
+        held = Held(config.station.recordings / "attested", config.log_folder)
         every_s = config.outbox.newest_every_s
         errands: list[Errand] = [ToWitness(each, reader, held, every_s) for each in config.outbox.witnesses]
         errands += [ToAuthority(each, reader, held) for each in config.outbox.authorities]

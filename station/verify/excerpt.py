@@ -22,10 +22,10 @@ from station.verify.excerpt_extent import check_extent, extent_of
 from station.verify.excerpt_form import Shown
 from station.verify.excerpt_text import readme
 from station.verify.excerpt_trust import check_signed, check_witnesses
-from station.verify.report import Fault, Finding, Report, Verdict, conclude
+from station.verify.report import About, Fault, Finding, Report, Verdict, conclude
 from station.verify.scan import Divide, Progress, Scan, scan_files
 from station.verify.trust import Policy
-from station.verify.words import words
+from station.verify.words import roles, words
 
 
 def looks_like_excerpt(path: Path) -> bool:
@@ -50,7 +50,7 @@ def verify_excerpt(
         basis = read_basis(bag)
     except (VerificationError, UnknownKind, WrongShape) as error:
         text = words("The excerpt cannot be read, so nothing of it was checked. {error}", error=error)
-        return Report(None, tuple(conclude("excerpt", "", [Fault(text)])), key_checked=False)
+        return Report(None, tuple(conclude("excerpt", "", [Fault(text)])), key_checked=False, about=About.EXCERPT)
     findings = [
         *_check_contents(bag, basis),
         *check_signed(basis.checkpoint, trusted_keys, basis.keys),
@@ -59,8 +59,8 @@ def verify_excerpt(
         *check_recording(basis),
         *_check_fragments(bag, basis, progress),
     ]
-    missing = tuple(" or ".join(group) for group in basis.seal.data["quorum"]["missing"])
-    return Report(basis.seal.session, tuple(findings), bool(trusted_keys), missing)
+    missing = tuple(roles([group]) for group in basis.seal.data["quorum"]["missing"])
+    return Report(basis.seal.session, tuple(findings), bool(trusted_keys), missing, About.EXCERPT)
 
 
 def text_of(bag: Bag) -> bytes:

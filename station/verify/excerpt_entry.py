@@ -19,7 +19,7 @@ from station.rules.kinds import UnknownKind, check_data
 from station.rules.shapes import WrongShape
 from station.verify.bag import MissingFile
 from station.verify.excerpt_trust import check_signed, check_witnesses
-from station.verify.report import Fault, Finding, Report, conclude, note
+from station.verify.report import About, Fault, Finding, Report, conclude, note
 from station.verify.trust import Policy
 from station.verify.words import words
 
@@ -40,14 +40,14 @@ def verify_entry(
         check_data(entry.kind, entry.data)
     except (VerificationError, UnknownKind, WrongShape) as error:
         text = words("The entry or its proof cannot be read, so nothing was checked. {error}", error=error)
-        return Report(None, tuple(conclude("entry", "", [Fault(text)])), key_checked=False)
+        return Report(None, tuple(conclude("entry", "", [Fault(text)])), key_checked=False, about=About.ENTRY)
     findings = (
         *_check_entry(entry, proof),
         *check_signed(proof.checkpoint, trusted_keys),
         *_check_place(body, proof),
         *check_witnesses(proof.checkpoint, policy),
     )
-    return Report(entry.session, findings, bool(trusted_keys))
+    return Report(entry.session, findings, bool(trusted_keys), about=About.ENTRY)
 
 
 def _check_entry(entry: Entry, proof: TlogProof) -> Iterator[Finding]:

@@ -24,6 +24,27 @@ class Verdict(Enum):
     NOTE = auto()
 
 
+class About(Enum):
+    """What was looked at."""
+
+    RECORD = auto()
+    EXCERPT = auto()
+    ENTRY = auto()
+    LOG = auto()
+
+
+# What is said of it when nothing failed: with the log's key from elsewhere, and without.
+_HOLDS: dict[About, tuple[Words, Words]] = {
+    About.RECORD: (words("The record is whole."), words("The record agrees with itself.")),
+    About.LOG: (words("The log is whole."), words("The log agrees with itself.")),
+    About.EXCERPT: (
+        words("What this excerpt shows is as it was sealed; it says nothing of the rest."),
+        words("What this excerpt shows agrees with itself."),
+    ),
+    About.ENTRY: (words("The entry stands in the log."), words("The entry and its proof agree.")),
+}
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that a check found. `details` repeats the text's facts for programs: files, entries, seconds."""
@@ -50,6 +71,7 @@ class Report:
     findings: tuple[Finding, ...]
     key_checked: bool
     quorum_missing: tuple[str | Listed, ...] = ()
+    about: About = About.RECORD
 
     @property
     def ok(self) -> bool:
@@ -119,11 +141,11 @@ def _verdict(report: Report) -> tuple[Verdict, Said]:
         return Verdict.FAIL, words("1 thing is wrong; see the lines that begin with FAIL.")
     if count or not report.ok:
         return Verdict.FAIL, words("{count} things are wrong; see the lines that begin with FAIL.", count=count)
-    said = words("The record is whole.")
+    whole, agreeing = _HOLDS[report.about]
+    said: Said = whole
     if not report.key_checked:
-        said = words(
-            "The record agrees with itself. Whose key signed it is not checked: compare it with the published one."
-        )
+        unchecked = words("Whose key signed it is not checked: compare it with the published one.")
+        said = sentences(agreeing, unchecked)
     if not report.quorum_missing:
         return Verdict.PASS, said
     missing = Listed(report.quorum_missing, words("; nor as "))

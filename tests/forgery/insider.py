@@ -216,7 +216,7 @@ def thief() -> LogSigner:
 
 def leave_attested(true: Shown, made: Made, suffix: str = "", upto: int | None = None) -> None:
     """Lay what others vouched for beside the checkpoints of the same sizes, up to one size."""
-    held = Held(made.recordings / "attested")
+    held = Held(made.recordings / "attested", made.recordings.parent / "log")
     for path in sorted(true.attested.glob(f"*/*{suffix}")):
         size = int(path.parent.name)
         if path.name != "checkpoint" and (upto is None or size <= upto):

@@ -92,7 +92,7 @@ def cosigned_by(newsroom: Newsroom, made: Made) -> None:
     """Have a station's outbox show its log to the witness until nothing is left; raise `ErrandFailed`."""
     reader = engine.reader(made.database)
     try:
-        errand = ToWitness(newsroom.settings, reader, Held(made.recordings / "attested"), 0)
+        errand = ToWitness(newsroom.settings, reader, Held(made.recordings / "attested", made.recordings.parent / "log"), 0)
         while errand.run():
             pass
     finally:
@@ -104,7 +104,7 @@ def stamped_by(authority: Authority, made: Made) -> None:
     settings = AuthoritySettings(name=STAMPS, url=authority.url, certificate=authority.certificate)
     reader = engine.reader(made.database)
     try:
-        errand = ToAuthority(settings, reader, Held(made.recordings / "attested"))
+        errand = ToAuthority(settings, reader, Held(made.recordings / "attested", made.recordings.parent / "log"))
         while errand.run():
             pass
     finally:

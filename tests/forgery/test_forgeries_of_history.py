@@ -23,7 +23,7 @@ from tests.forgery.materials import NOTHING
 from tests.forgery.outside import cosigned_by
 from tests.sessions import log_signer
 
-KEPT = ["policy", "attested", "at close", "at seal", "copy", "person"]
+KEPT = ["certificate", "policy", "attested", "at close", "at seal", "copy", "person"]
 
 
 def test_a_record_cut_off_passes_and_goes_on_from_true_checkpoints(scene):

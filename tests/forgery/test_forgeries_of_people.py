@@ -4,7 +4,7 @@ import pytest
 
 from tests.forgery.materials import MATERIALS
 
-OF_THE_SEAL = ["policy", "attested", "at seal", "copy"]
+OF_THE_SEAL = ["certificate", "policy", "attested", "at seal", "copy"]
 
 
 def test_a_cosignature_beside_another_history(scene):
@@ -25,7 +25,7 @@ def test_a_cosignature_moved_to_another_root(scene):
 
 def test_a_key_that_the_person_never_had(scene):
     """The verifier says whose key was presented, and cannot know whose it is: the person can, and whoever saw the true entry."""
-    assert list(scene.exposing("presented")) == ["policy", "attested", "at close", "at seal", "copy", "person"]
+    assert list(scene.exposing("presented")) == ["certificate", "policy", "attested", "at close", "at seal", "copy", "person"]
     assert scene.cell("presented", "person").told("by eye") == "This is not my key."
 
 

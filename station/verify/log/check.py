@@ -26,7 +26,7 @@ from station.verify.log.reader import open_signed
 from station.verify.log.replay import Replay
 from station.verify.log.source import LogSource
 from station.verify.log.tally import Tally
-from station.verify.report import Fault, Finding, Report, conclude
+from station.verify.report import About, Fault, Finding, Report, conclude
 from station.verify.report import note as noted
 from station.verify.scan import Progress
 from station.verify.trust import NOTHING, Trust
@@ -40,14 +40,15 @@ def verify_log(source: LogSource, trust: Trust = NOTHING, progress: Progress | N
     had at all.
     """
     try:
+        witnessed = source.witnessed() if trust.policy is not None else None  # first: the log may grow meanwhile
         data = source.checkpoint()
         stated = checkpoint.parse(note.parse(data).text)
     except VerificationError as error:
         fault = Fault(words("There is no checkpoint that can be read: {error}", error=str(error)))
-        return Report(None, tuple(conclude("checkpoint", "", [fault])), bool(trust.keys))
+        return Report(None, tuple(conclude("checkpoint", "", [fault])), bool(trust.keys), about=About.LOG)
     audit = _Audit(source, stated)
     audit.read(progress)
-    return Report(None, tuple(audit.findings(data, trust)), bool(trust.keys))
+    return Report(None, tuple(audit.findings(data, witnessed, trust)), bool(trust.keys), about=About.LOG)
 
 
 class _Audit:
@@ -79,7 +80,7 @@ class _Audit:
         self._clocks.end()
         self._tiles.extend(self._history.tile_faults())
 
-    def findings(self, data: bytes, trust: Trust) -> Iterator[Finding]:
+    def findings(self, data: bytes, witnessed: bytes | None, trust: Trust) -> Iterator[Finding]:
         """Judge what was read."""
         stated, history, chain = self._stated, self._history, self._chain
         passed = words("The checkpoint of {size} entries is signed by {name}.", size=stated.size, name=stated.origin)
@@ -93,7 +94,7 @@ class _Audit:
         )
         yield from self._course()
         yield from check_people(self._replay.signed, stated.origin, history)
-        yield from check_witnesses(data, trust.policy)
+        yield from check_witnesses(witnessed or data, trust.policy, chain, history)
         yield from check_seen(trust, stated, chain, history)
 
     def _follow(self, stretch: Stretch) -> None:

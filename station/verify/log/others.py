@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain as chain_faults
 
 from station.formats import checkpoint, note
 from station.formats.checkpoint import Checkpoint
@@ -11,6 +12,7 @@ from station.verify.log.chain import Chain, open_fully
 from station.verify.log.history import History, root_text
 from station.verify.log.reader import open_signed
 from station.verify.report import Fault, Finding, conclude
+from station.verify.report import note as noted
 from station.verify.trust import Policy, Seen, Trust
 from station.verify.words import words
 
@@ -23,11 +25,30 @@ def check_seen(trust: Trust, stated: Checkpoint, chain: Chain, history: History)
         yield from conclude("seen", passed, faults)
 
 
-def check_witnesses(data: bytes, policy: Policy | None) -> Iterator[Finding]:
-    """Check the witnesses' cosignatures on the checkpoint, and whether they are those that the policy asks for."""
+def check_witnesses(data: bytes, policy: Policy | None, chain: Chain, history: History) -> Iterator[Finding]:
+    """Check that the newest co-signed checkpoint is of this history, and co-signed by those that the policy asks for."""
     if policy is not None:
         passed = words("The witnesses that your policy asks for co-signed the checkpoint.")
-        yield from conclude("witnesses", passed, _witnesses(data, policy))
+        faults = chain_faults(_of_history(data, chain, history), _witnesses(data, policy))
+        yield from conclude("witnesses", passed, faults)
+
+
+def _of_history(data: bytes, chain: Chain, history: History) -> Iterator[Fault]:
+    stated = checkpoint.parse(note.parse(data).text)
+    keys = chain.keys_at(stated.size)
+    if keys is None:
+        raise Malformed("checkpoint", "the log names no key")
+    note.open_note(data, keys.verifiers)
+    told = {"size": stated.size, "log_size": history.size}
+    if stated.size > history.size:
+        yield Fault(
+            words("Witnesses co-signed {size} entries; the log shows {log_size}. The rest is hidden.", **told), told
+        )
+        return
+    if history.root_at(stated.size) != stated.root:
+        yield Fault(words("TWO HISTORIES: the witnesses co-signed {size} entries with another root.", **told), told)
+        return
+    yield noted(words("Co-signed are the first {size} of {log_size} entries.", **told), **told)
 
 
 def _seen(seen: Seen, trusted: Sequence[str], stated: Checkpoint, chain: Chain, history: History) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ import http.client
 import time
 import urllib.error
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
@@ -31,6 +32,7 @@ from station.formats.tiles import MAX_ENTRY_BYTES, TILE_WIDTH
 
 CHECKPOINT = "checkpoint"
 SUCCESSION = "succession"
+WITNESSED = "witnessed"
 MAX_TILE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES)  # a bundle of the longest entries; a tile of hashes is far smaller
 SILENCE_S = 15.0  # between two packets
 WHOLE_ANSWER_S = 120.0  # a server that sends a byte now and then must not hold a reader for ever
@@ -74,6 +76,9 @@ class LogSource(Protocol):
     def succession(self, size: int) -> bytes:
         """Return the last checkpoint that an old key signed, which is for `size` entries."""
 
+    def witnessed(self) -> bytes | None:
+        """Return the newest checkpoint that witnesses co-signed, with their lines; None when none is shown."""
+
 
 @dataclass(frozen=True)
 class FolderSource:
@@ -92,6 +97,12 @@ class FolderSource:
     def succession(self, size: int) -> bytes:
         """Read an old key's last checkpoint."""
         return self._read(f"{SUCCESSION}/{size}", MAX_NOTE_BYTES)
+
+    def witnessed(self) -> bytes | None:
+        """Read the newest co-signed checkpoint."""
+        with suppress(NotThere):
+            return self._read(WITNESSED, MAX_NOTE_BYTES)
+        return None
 
     def _read(self, path: str, limit: int) -> bytes:
         try:
@@ -135,6 +146,12 @@ class HttpSource:
     def succession(self, size: int) -> bytes:
         """Fetch an old key's last checkpoint."""
         return self._fetch(f"{SUCCESSION}/{size}", MAX_NOTE_BYTES)
+
+    def witnessed(self) -> bytes | None:
+        """Fetch the newest co-signed checkpoint."""
+        with suppress(NotThere):
+            return self._fetch(WITNESSED, MAX_NOTE_BYTES)
+        return None
 
     def _fetch(self, path: str, limit: int) -> bytes:
         """Ask a few times: a moment's loss on the way is not a hole in the log."""

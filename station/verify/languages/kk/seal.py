@@ -51,9 +51,6 @@ SENTENCES = {
     "{proof} does not lead from the last line of {entries} to the checkpoint: {error}": (
         "{proof} {entries} файлының соңғы жолынан журналдың бақылау нүктесіне апармайды; {error}"
     ),
-    "None of the keys that you gave is a log's Ed25519 key.": (
-        "Сіз көрсеткен кілттердің ешқайсысы журналдың Ed25519 кілті емес."
-    ),
     (
         "{file} holds {found}, but you trust {trusted}. Another station, or someone pretending to be it, "
         "signed this bag, or one of its two keys was left out."
@@ -77,10 +74,6 @@ SENTENCES = {
         "Журналдың барлық жазбасы docs/format.md үлгісіне сай; жазба саны: {size}."
     ),
     "The record is whole.": "Жазба бүтін.",
-    ("The record agrees with itself. Whose key signed it is not checked: compare it with the published one."): (
-        "Жазба өзіне қайшы келмейді. Оған кімнің кілтімен қол қойылғаны тексерілген жоқ: кілтті "
-        "жарияланған кілтпен салыстырыңыз."
-    ),
     "; nor as ": "; мына рөлде де ешкім: ",
     " or ": " немесе ",
     " and ": " және ",
@@ -94,5 +87,27 @@ SENTENCES = {
     ),
     "It was sealed WITHOUT QUORUM: nobody co-signed as {missing}.": (
         "Ол КВОРУМСЫЗ мөрленген. Мына рөлде ешкім қол қоймаған: {missing}."
+    ),
+    "The record agrees with itself.": "Жазба өз-өзіне сай келеді.",
+    "The log is whole.": "Журнал бүтін.",
+    "The log agrees with itself.": "Журнал өз-өзіне сай келеді.",
+    "What this excerpt shows is as it was sealed; it says nothing of the rest.": (
+        "Бұл үзіндіде көрсетілгені мөрленген күйінде; қалғаны туралы ол ештеңе айтпайды."
+    ),
+    "What this excerpt shows agrees with itself.": "Бұл үзіндіде көрсетілгені өз-өзіне сай келеді.",
+    "The entry stands in the log.": "Бұл жазба журналда тұр.",
+    "The entry and its proof agree.": "Жазба мен оның дәлелі бір-біріне сай.",
+    "Whose key signed it is not checked: compare it with the published one.": (
+        "Кілттің кімдікі екені тексерілмеген: оны жарияланған кілтпен салыстырыңыз."
+    ),
+    "Witnesses co-signed {size} entries; the log shows {log_size}. The rest is hidden.": (
+        "Сыртқы куәлар жазба саны {size} журналға қол қойған, ал көрсетілген жазба саны: {log_size}. "
+        "Қалғаны жасырылған."
+    ),
+    "TWO HISTORIES: the witnesses co-signed {size} entries with another root.": (
+        "ЕКІ ТАРИХ: сыртқы куәлар жазба саны {size} журналға қол қойған, бірақ түбірі басқа."
+    ),
+    "Co-signed are the first {size} of {log_size} entries.": (
+        "Журналдың алғашқы жазбаларына қол қойылған, саны: {size}; барлығы: {log_size}."
     ),
 }

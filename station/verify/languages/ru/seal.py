@@ -51,9 +51,6 @@ SENTENCES = {
     "{proof} does not lead from the last line of {entries} to the checkpoint: {error}": (
         "{proof} не ведёт от последней строки {entries} к контрольной точке журнала; {error}"
     ),
-    "None of the keys that you gave is a log's Ed25519 key.": (
-        "Ни один из указанных вами ключей не является ключом журнала Ed25519."
-    ),
     (
         "{file} holds {found}, but you trust {trusted}. Another station, or someone pretending to be it, "
         "signed this bag, or one of its two keys was left out."
@@ -77,9 +74,6 @@ SENTENCES = {
         "Все записи журнала составлены по форме docs/format.md; число записей: {size}."
     ),
     "The record is whole.": "Запись цела.",
-    ("The record agrees with itself. Whose key signed it is not checked: compare it with the published one."): (
-        "Запись не противоречит сама себе. Чьим ключом она подписана, не проверено: сравните ключ с опубликованным."
-    ),
     "; nor as ": "; и никто в роли: ",
     " or ": " или ",
     " and ": " и ",
@@ -93,5 +87,26 @@ SENTENCES = {
     ),
     "It was sealed WITHOUT QUORUM: nobody co-signed as {missing}.": (
         "Она запечатана БЕЗ КВОРУМА. Никто не подписал её в роли: {missing}."
+    ),
+    "The record agrees with itself.": "Запись согласуется сама с собой.",
+    "The log is whole.": "Журнал цел.",
+    "The log agrees with itself.": "Журнал согласуется сам с собой.",
+    "What this excerpt shows is as it was sealed; it says nothing of the rest.": (
+        "То, что показано в этой выписке, — такое, каким было запечатано; об остальном она ничего не говорит."
+    ),
+    "What this excerpt shows agrees with itself.": "То, что показано в этой выписке, согласуется само с собой.",
+    "The entry stands in the log.": "Эта запись стоит в журнале.",
+    "The entry and its proof agree.": "Запись и её доказательство согласуются.",
+    "Whose key signed it is not checked: compare it with the published one.": (
+        "Чей это ключ, не проверено: сравните его с опубликованным."
+    ),
+    "Witnesses co-signed {size} entries; the log shows {log_size}. The rest is hidden.": (
+        "Внешние свидетели подписали журнал с числом записей {size}, а показано записей: {log_size}. Остальное скрыто."
+    ),
+    "TWO HISTORIES: the witnesses co-signed {size} entries with another root.": (
+        "ДВЕ ИСТОРИИ: внешние свидетели подписали журнал с числом записей {size}, но с другим корнем."
+    ),
+    "Co-signed are the first {size} of {log_size} entries.": (
+        "Подписаны первые записи журнала, их число: {size}; всего записей: {log_size}."
     ),
 }
