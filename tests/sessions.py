@@ -334,7 +334,7 @@ class Studio:
         remark = OBJECTION if who == "P2" else None
         seconds = self._unix(self.now_us) // SECOND
         signature = PEOPLE[who].sign(stated.format(), seconds)
-        signed = None if remark is None else PEOPLE[who].sign_remark(stated, remark)
+        signed = PEOPLE[who].sign_remark(stated, remark or "")
         self._record("checkpoint.cosigned", **PersonalCosignature(who, stated, signature, remark, signed).to_data())
 
     def _seal(self) -> None:

@@ -109,7 +109,7 @@ def _findings(bag: Bag, record: Record, keys: LogKeys) -> Iterator[Finding]:
     yield from check_proof(bag, record, keys)
     yield from check_tree(bag, tree, keys)
     yield from check_course(record)
-    yield from check_cosignatures(bag, record, tree, keys.name)
+    yield from check_cosignatures(bag, record, tree, keys)
     yield from check_attested(bag, tree, reign_of(bag, keys))
 
 

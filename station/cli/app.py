@@ -1,124 +1,106 @@
-"""`station`: every command, each with an example in its help. Errors are one sentence that says what to do, never a trace."""
+"""`station`: every command, each with an example in its help. Errors are one sentence that says what to do, never a trace.
+
+A command's module is imported when the command is asked for, so that a court's `station verify` does not wait for the PDF
+typesetter, nor a witness for the cameras.
+"""
 
 import sys
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module
 
 import typer
+from click import Command, Context
 from rich.console import Console as Terminal
 from rich.text import Text
+from typer.core import TyperGroup
 
-from station import keys, operators
-from station.bundle import CannotBundle
-from station.cli.act import act
-from station.cli.cosign import cosign
-from station.cli.credentials import credentials
-from station.cli.evidence import CONFIG, ConfigFile, export, rebuild, scrub, verify
-from station.cli.keys import key
-from station.cli.monitor import monitor
-from station.cli.prove import prove
-from station.cli.verifier import verifier
-from station.cli.witness import witness
-from station.config import ConfigError, load
-from station.credentials.errors import CredentialsError
-from station.daemon import Refused
-from station.demo.stage import StageError
 from station.durable import AlreadyRunning
-from station.evidence.errors import EvidenceError
-from station.excerpts.errors import ExcerptError
 from station.formats.errors import VerificationError
-from station.ledger.errors import LedgerError
-from station.monitor.errors import MonitorError
-from station.token import TokenError
-from station.witness.errors import WitnessError
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-operator = typer.Typer(no_args_is_help=True, help="Who may give commands.")
-app.add_typer(key, name="key")
-app.add_typer(operator, name="operator")
-app.add_typer(credentials, name="credentials")
-app.add_typer(cosign, name="cosign")
-app.add_typer(witness, name="witness")
-app.command()(export)
-app.command()(verify)
-app.command()(act)
-app.command()(verifier)
-app.command()(prove)
-app.command()(monitor)
-app.command()(rebuild)
-app.command()(scrub)
+# Where each command, or group of commands, stands.
+COMMANDS = {
+    "run": "running:run",
+    "demo": "running:demo",
+    "operator": "running:operator",
+    "key": "keys:key",
+    "export": "evidence:export",
+    "verify": "verifying:verify",
+    "verifier": "verifier:verifier",
+    "act": "act:act",
+    "prove": "prove:prove",
+    "cosign": "cosign:cosign",
+    "witness": "witness:witness",
+    "monitor": "monitor:monitor",
+    "credentials": "credentials:credentials",
+    "rebuild": "evidence:rebuild",
+    "scrub": "evidence:scrub",
+}
 
-
-@app.command()
-def run(config: ConfigFile = CONFIG) -> None:
-    """Run the station: recorder, cameras and API, each started again when it falls over.
-
-    Example: station run --config config.yaml
-    """
-    from station.supervisor import supervise  # noqa: PLC0415 - OpenCV is not loaded for the other commands
-
-    settings = load(config)
-    if not settings.station.key.exists():
-        raise LedgerError(f"{settings.station.key} does not exist; make it with: station key generate")
-    supervise(settings, config.resolve())
-
-
-@operator.command("add")
-def operator_add(
-    name: Annotated[str, typer.Argument(help="An account name, not a person's: it stands in the log.")],
-    config: ConfigFile = CONFIG,
-) -> None:
-    """Add an operator, or give one a new password; asks for it.
-
-    Example: station operator add furnace-desk
-    """
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    operators.add(load(config).api.operators, name, password)
-    typer.echo(f"{name} can log in.")
-
-
-@app.command()
-def demo(
-    out: Annotated[Path, typer.Option("--out", help="An empty or new folder.")],
-    video: Annotated[Path | None, typer.Option("--video", help="A film that the second camera shows.")] = None,
-    serve: Annotated[bool, typer.Option("--serve", help="Keep the service up afterwards.")] = False,
-    port: Annotated[int, typer.Option("--port", help="The API's port; 0 takes a free one.")] = 0,
-) -> None:
-    """Run a whole session with two cameras and a simulated scale; seal, export and verify it.
-
-    Example: station demo --out demo-out --serve
-    """
-    from station.demo.main import run_demo  # noqa: PLC0415 - as in `run`
-
-    if not run_demo(out, video=video, serve=serve, port=port):
-        raise typer.Exit(1)
-
-
-USER_CAN_MEND = (
-    AlreadyRunning,
-    CannotBundle,
-    ConfigError,
-    CredentialsError,
-    EvidenceError,
-    ExcerptError,
-    LedgerError,
-    MonitorError,
-    OSError,
-    Refused,
-    StageError,
-    TokenError,
-    VerificationError,
-    WitnessError,
-    keys.KeyFileError,
-    operators.NotAnOperator,
-    operators.OperatorsFileUnusable,
+# What the user can mend, by name: importing all these rooms would cost every command a second.
+USER_CAN_MEND = frozenset(
+    {
+        "station.bundle.CannotBundle",
+        "station.config.ConfigError",
+        "station.credentials.errors.CredentialsError",
+        "station.daemon.Refused",
+        "station.demo.stage.StageError",
+        "station.evidence.errors.EvidenceError",
+        "station.excerpts.errors.ExcerptError",
+        "station.keys.KeyFileError",
+        "station.ledger.errors.LedgerError",
+        "station.monitor.errors.MonitorError",
+        "station.operators.NotAnOperator",
+        "station.operators.OperatorsFileUnusable",
+        "station.token.TokenError",
+        "station.witness.errors.WitnessError",
+    }
 )
+
+
+class Commands(TyperGroup):
+    """The commands of the table above."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # type: ignore[override]  # typer carries a click of its own
+        """Name them in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # type: ignore[override]
+        """Import the one that is asked for."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(import_module(f"station.cli.{module}"), name)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command(cmd_name)(found)
+            found = alone
+        command: Command = typer.main.get_command(found)  # type: ignore[assignment]
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def station() -> None:
+    """Record, hash and seal the destruction of seized drugs so that anyone can check it."""
+
+
+def can_be_mended(error: Exception) -> bool:
+    """Whether the error's own sentence says what to do."""
+    if isinstance(error, AlreadyRunning | OSError | VerificationError):
+        return True
+    return any(f"{kind.__module__}.{kind.__qualname__}" in USER_CAN_MEND for kind in type(error).__mro__)
 
 
 def main() -> None:
     """Run a command; what the user can mend is said in one sentence."""
     try:
         app()
-    except USER_CAN_MEND as error:
+    except Exception as error:
+        if not can_be_mended(error):
+            raise
         Terminal(stderr=True, highlight=False).print(Text(str(error), style="bold red"))
         sys.exit(2)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from station.cli.evidence import CONFIG, ConfigFile
+from station.cli.asked import CONFIG, ConfigFile
 from station.config import load
 from station.credentials.authority import MAX_NAME
 from station.credentials.certificates import ROOT, Chain, pem_of, read_certificates

@@ -1,17 +1,12 @@
-"""`station export`, `verify`, `rebuild`, `scrub`: the record on its way out, and the checks of it."""
+"""`station export`, `rebuild`, `scrub`: the record on its way out, and the database held against itself."""
 
-import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console as Terminal
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from station import keys
+from station.cli.asked import CONFIG, ConfigFile, progress_bar
 from station.config import load
 from station.durable import FolderLock
 from station.evidence.export import export_session
@@ -19,14 +14,6 @@ from station.ledger import engine
 from station.ledger.projection import rebuild as rebuild_rows
 from station.ledger.projection import snapshot
 from station.ledger.startup import scrub as scrub_database
-from station.verify.brought import read_trust
-from station.verify.languages import ENGLISH, LANGUAGES, preferred
-from station.verify.report import render
-from station.verify.target import verify_target
-
-ConfigFile = Annotated[Path, typer.Option("--config", help="The station's settings.")]
-Meter = Callable[[int, int], None]
-CONFIG = Path("config.yaml")
 
 
 def export(
@@ -61,49 +48,6 @@ def export(
     for line in warnings:
         typer.echo(line, err=True)
     typer.echo(f"{out}: check it with `station verify {out}`, or as its data/README.txt says.")
-
-
-def verify(
-    target: Annotated[
-        str, typer.Argument(help="A bag, an excerpt, a .tlog-proof, or a published log: its folder or web address.")
-    ],
-    *,
-    key: Annotated[
-        list[str] | None,
-        typer.Option("--key", help="The station's verifier key, or a file with it, from elsewhere than the bag."),
-    ] = None,
-    policy: Annotated[
-        Path | None, typer.Option("--policy", help="Which witnesses must have signed (c2sp.org/tlog-policy).")
-    ] = None,
-    seen: Annotated[list[Path] | None, typer.Option("--seen", help="A checkpoint that you kept.")] = None,
-    authority: Annotated[
-        list[Path] | None, typer.Option("--authority", help="A time authority's certificate, PEM.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            metavar="|".join(sorted(LANGUAGES)),
-            help="The report's language; without it, the one that LC_ALL or LANG asks for.",
-        ),
-    ] = None,
-) -> None:
-    """Check a bag, an excerpt, an entry or a whole log, and write nothing; exit code 0 when nothing failed, 1 when something did.
-
-    Example: station verify bag --key station.vkey
-    """
-    if language not in {None, *LANGUAGES}:
-        raise typer.BadParameter(f"{language} is none of {', '.join(sorted(LANGUAGES))}", param_hint="--language")
-    trust = read_trust(key or (), policy, seen or (), authority or ())
-    with progress_bar("Reading and hashing") as meter:
-        report = verify_target(target, trust, meter)
-    if as_json:  # for programs, so the reader's locale changes nothing in it
-        typer.echo(json.dumps(report.to_json(language or ENGLISH), indent=2, ensure_ascii=False))
-    else:
-        typer.echo(render(report, language or preferred(os.environ)), nl=False)
-    if not report.ok:
-        raise typer.Exit(1)
 
 
 def rebuild(
@@ -146,12 +90,3 @@ def scrub(config: ConfigFile = CONFIG) -> None:
     with engine.reader(station.database).connect() as connection:
         size = scrub_database(connection, verifier)
     typer.echo(f"All {size} entries, their tree and their checkpoints are right.")
-
-
-@contextmanager
-def progress_bar(title: str) -> Iterator[Meter]:
-    """Show a bar on stderr, so that what is printed stays clean; it comes and goes by itself."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

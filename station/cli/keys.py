@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from station import keys
-from station.cli.evidence import CONFIG, ConfigFile
+from station.cli.asked import CONFIG, ConfigFile
 from station.config import ConfigError, load
 from station.durable import FolderLock, make_folder
 from station.ledger import continuation, rotation

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from station.cli.evidence import CONFIG, ConfigFile, progress_bar
+from station.cli.asked import CONFIG, ConfigFile, progress_bar
 from station.config import load
 from station.excerpts import FromBag, FromStation, parse_wanted, write_entry, write_excerpt
 from station.excerpts.sources import Source

@@ -37,9 +37,8 @@ class Actor:
 
     def _made(self, kept: Kept) -> bool:
         key = base64.b64decode(kept.data["cosignature"])[:KEY_ID_BYTES]
-        remark = kept.data["remark"]
         same = key == self.signer.verifier.key_id.to_bytes(KEY_ID_BYTES, "big") and kept.data["person"] == self.person
-        return same and (None if remark is None else remark["text"]) == self.remark
+        return same and (kept.data["remark"]["text"] or None) == self.remark
 
 
 def checked_person(given: str) -> str:

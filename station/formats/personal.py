@@ -1,7 +1,9 @@
-"""What a person in the room signs: a checkpoint, and beside it a remark that only that person can have made.
+"""What a person in the room signs: a checkpoint, and beside it his words on it, or that there are none.
 
-The cosignature covers the log's size and root alone (C2SP tlog-cosignature). A remark is signed apart, by the same key,
-over the checkpoint and the words, so that it can be neither changed nor moved to another record.
+The cosignature covers the log's size and root alone (C2SP tlog-cosignature). The words are signed apart, by the same key, over
+the checkpoint and the words, and so is their absence: a remark can be neither changed, nor moved to another record, nor
+taken off on the way. The log's own second line and a witness's cosignature have the same form and are public; neither
+comes with a person's word, so neither can be passed off as a person's.
 """
 
 import base64
@@ -27,13 +29,13 @@ _REMARK = b"station/remark/v1\n"
 
 @dataclass(frozen=True)
 class PersonalCosignature:
-    """A person's cosignature of a checkpoint, with a remark or without: what a `*.cosigned` entry holds."""
+    """A person's cosignature of a checkpoint and signed word on it: what a `*.cosigned` entry holds. No remark is None."""
 
     person: str
     checkpoint: Checkpoint
     signature: Signature
-    remark: str | None = None
-    remark_signature: bytes | None = None
+    remark: str | None
+    remark_signature: bytes
 
     @classmethod
     def of_entry(cls, data: dict[str, Any], origin: str, name: str) -> "PersonalCosignature":
@@ -41,11 +43,9 @@ class PersonalCosignature:
         stated = Checkpoint(origin, data["size"], decode_base64(data["root"], "cosignature"))
         payload = decode_base64(data["cosignature"], "cosignature")
         signature = Signature(name, int.from_bytes(payload[:KEY_ID_BYTES], "big"), payload[KEY_ID_BYTES:])
-        remark = data["remark"]
-        if remark is None:
-            return cls(data["person"], stated, signature)
-        signed = decode_base64(remark["signature"], "signature of a remark")
-        return cls(data["person"], stated, signature, remark["text"], signed)
+        word = data["remark"]
+        signed = decode_base64(word["signature"], "signature of a remark")
+        return cls(data["person"], stated, signature, word["text"] or None, signed)
 
     @property
     def seconds(self) -> int:
@@ -55,24 +55,21 @@ class PersonalCosignature:
     def to_data(self) -> dict[str, Any]:
         """Return the data of a `checkpoint.cosigned` entry."""
         payload = self.signature.key_id.to_bytes(KEY_ID_BYTES, "big") + self.signature.signature
-        remark = None
-        if self.remark is not None and self.remark_signature is not None:
-            remark = {"text": self.remark, "signature": base64.b64encode(self.remark_signature).decode()}
+        word = {"text": self.remark or "", "signature": base64.b64encode(self.remark_signature).decode()}
         return {
             "person": self.person,
             "size": self.checkpoint.size,
             "root": base64.b64encode(self.checkpoint.root).decode(),
             "cosignature": base64.b64encode(payload).decode(),
-            "remark": remark,
+            "remark": word,
         }
 
     def verify(self, key: CosignatureVerifier) -> None:
-        """Raise `SignatureInvalid` unless this key made the cosignature, and the remark's signature where there is one."""
+        """Raise `SignatureInvalid` unless this key made the cosignature and signed the words, or their absence."""
         if (self.signature.name, self.signature.key_id) != (key.name, key.key_id):
             raise SignatureInvalid(key.name, key.key_id)
         key.verify(self.checkpoint.format(), self.signature.signature)
-        if self.remark is not None:
-            _verify_remark(key, remark_message(self.checkpoint, self.remark), self.remark_signature or b"")
+        _verify_remark(key, remark_message(self.checkpoint, self.remark or ""), self.remark_signature)
 
 
 def parse_personal_key(text: str) -> CosignatureVerifier:
@@ -93,7 +90,7 @@ def fingerprint(key: CosignatureVerifier) -> str:
 
 
 def remark_message(stated: Checkpoint, text: str) -> bytes:
-    """Return what is signed for a remark: a header, the checkpoint's text, an empty line, the words in UTF-8."""
+    """Return what is signed as a word: a header, the checkpoint's text, an empty line, the words in UTF-8, or none."""
     return _REMARK + stated.format().encode() + b"\n" + text.encode()
 
 

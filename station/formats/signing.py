@@ -61,7 +61,7 @@ class Cosigner:
         self._key = key
 
     def sign_remark(self, stated: Checkpoint, text: str) -> bytes:
-        """Sign a remark on a checkpoint (see `personal`)."""
+        """Sign a remark on a checkpoint, or with empty words that there is none (see `personal`)."""
         return self._key.sign(remark_message(stated, text))
 
     def sign(self, text: str, seconds: int | None = None) -> Signature:
@@ -81,7 +81,7 @@ class MlDsa44Cosigner:
         self._key = key
 
     def sign_remark(self, stated: Checkpoint, text: str) -> bytes:
-        """Sign a remark on a checkpoint (see `personal`)."""
+        """Sign a remark on a checkpoint, or with empty words that there is none (see `personal`)."""
         return self._key.sign(remark_message(stated, text))
 
     def sign(self, text: str, seconds: int | None = None) -> Signature:
@@ -96,7 +96,7 @@ def cosign(
     cosigner: Cosigner | MlDsa44Cosigner, person: str, stated: Checkpoint, remark: str | None = None
 ) -> PersonalCosignature:
     """Cosign a checkpoint as a person in the room, now, with a remark or without."""
-    signed = None if remark is None else cosigner.sign_remark(stated, remark)
+    signed = cosigner.sign_remark(stated, remark or "")
     return PersonalCosignature(person, stated, cosigner.sign(stated.format()), remark, signed)
 
 

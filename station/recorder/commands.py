@@ -85,9 +85,9 @@ class PresentKey(Message):
 
 
 class Remark(Message):
-    """Words of a cosigner, and the signature over them, in base64."""
+    """Words of a cosigner, empty for none, and the signature over them and the checkpoint, in base64."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=4000)] = Field(examples=["The bag was open."])
+    text: Annotated[str, StringConstraints(max_length=4000)] = Field(examples=["The bag was open."])
     signature: Base64 = Field(examples=["q83vEjRWeJA="])
 
 
@@ -98,7 +98,7 @@ class Cosignature(Message):
     size: int = Field(gt=0, le=2**53 - 1, examples=[1042])
     root: Base64 = Field(examples=["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="])
     cosignature: Base64 = Field(examples=["obLD1AAAAABqAXyA3q0="])
-    remark: Remark | None = None
+    remark: Remark
 
 
 class CosignCheckpoint(Cosignature):

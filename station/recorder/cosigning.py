@@ -6,9 +6,11 @@ and until the next one is opened, they co-sign the checkpoint of its seal.
 
 import base64
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, select
 
+from station.formats.cosignature import parse_verifier
 from station.formats.errors import VerificationError
 from station.formats.personal import PersonalCosignature, parse_personal_key
 from station.ledger import proofs
@@ -23,17 +25,20 @@ from station.rules.shapes import Data
 
 
 class Cosigning:
-    """Judges keys and cosignatures for the desk. `origin` is the log's name."""
+    """Judges keys and cosignatures for the desk. `origin` is the log's name; `others` are verifier keys of no person here."""
 
-    def __init__(self, book: Book, reader: Engine, origin: str) -> None:
+    def __init__(self, book: Book, reader: Engine, origin: str, others: Iterable[str] = ()) -> None:
         self._book, self._reader, self._origin = book, reader, origin
+        self._others = {parse_verifier(each).public_key: parse_verifier(each).name for each in others}
 
     def check_key(self, text: str) -> None:
         """Raise `Refused` unless it is a key that a person may present."""
         try:
-            parse_personal_key(text)
+            key = parse_personal_key(text)
         except VerificationError as error:
             raise not_signed(str(error)) from error
+        if key.public_key in self._others:
+            raise not_signed(f"This is the key of {self._others[key.public_key]}, and no person's.")
 
     def cosigned(self, order: CosignCheckpoint) -> Fact:
         """Return the fact that a person co-signed a checkpoint; raise `Refused` when that does not hold."""

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, Select, func, select
 
 from station.config import Config
 from station.formats.entry import Entry
+from station.keys import public
 from station.ledger.projection import last_weighing
 from station.ledger.queries import PackageRow, RecordingRow, SessionRow
 from station.recorder import commands as say
@@ -40,7 +41,7 @@ class Desk:
     def __init__(self, config: Config, book: Book, reader: Engine, footage: Footage, scale: ScaleLine) -> None:
         self._config, self._book, self._reader = config, book, reader
         self._footage, self._scale = footage, scale
-        self._room = Cosigning(book, reader, config.station.name)
+        self._room = Cosigning(book, reader, config.station.name, _nobodys_keys(config))
         self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
             say.OpenSession: self._open_session,
             say.JoinPerson: self._join,
@@ -312,6 +313,11 @@ class Desk:
     def _tare(self, _order: say.TareScale, by: str) -> Answer:
         tare = self._scale.tare()
         return self._done(self._book.record(Fact("scale.tared", {"tare": tare}, of_the_station=True), by=by))
+
+
+def _nobodys_keys(config: Config) -> list[str]:
+    """The keys of the log and of its witnesses: their signatures are public, and must not count as a person's."""
+    return [*public(config.station.key).format().split(), *(each.key for each in config.outbox.witnesses)]
 
 
 def _packages_like(order: say.RegisterPackage) -> Select[str, str, str]:

@@ -39,7 +39,7 @@ COSIGNED = {
     "size": int,
     "root": str,
     "cosignature": str,
-    "remark": Maybe({"text": str, "signature": str}),
+    "remark": {"text": str, "signature": str},
 }
 
 KINDS: dict[str, dict[str, object]] = {

@@ -8,6 +8,7 @@ in the table; what the machines observe (recordings, gaps, clock steps) may happ
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from station.formats.cosignature import parse_verifier
 from station.rules.numbers import same_number
 from station.rules.session import Fate, Package, Session, Stage, said_by
 from station.rules.shapes import Data
@@ -54,7 +55,7 @@ def _key_new(session: Session, data: Data) -> Iterator[str]:
     if data["person"] in session.keys:
         yield f"no second key: {data['person']} has presented one"
     for person, key in session.keys.items():
-        if key == data["key"]:
+        if parse_verifier(key).public_key == parse_verifier(data["key"]).public_key:  # whatever the name
             yield f"a key of one's own: {person} has presented this one"
 
 

@@ -33,9 +33,8 @@ class Fate(StrEnum):
 
 
 def said_by(data: Data) -> str:
-    """What tells one cosignature from another: the checkpoint's size, the signature, the remark's words."""
-    remark = "" if data["remark"] is None else data["remark"]["text"]
-    return f"{data['size']} {data['cosignature']} {remark}"
+    """What tells one cosignature from another: the checkpoint's size, the signature, the words or their absence."""
+    return f"{data['size']} {data['cosignature']} {data['remark']['text']}"
 
 
 @dataclass

@@ -5,7 +5,7 @@ is make such a signature, or move one to another record.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from station.formats.canonical import canonical
@@ -13,6 +13,7 @@ from station.formats.errors import Malformed, VerificationError
 from station.formats.personal import PersonalCosignature, fingerprint, parse_personal_key
 from station.rules.kinds import check_data
 from station.rules.shapes import WrongShape
+from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.bag import Bag
 from station.verify.record import Record
@@ -35,7 +36,7 @@ class _Signed:
     at_unix_us: int | None  # none for what was signed after the seal
 
 
-def check_cosignatures(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Finding]:
+def check_cosignatures(bag: Bag, record: Record, tree: Tree, log: LogKeys) -> Iterator[Finding]:
     """Check every cosignature and remark of a person against the key presented and the tree of the log."""
     signed = list(_in_record(record))
     people = _people(record)
@@ -43,7 +44,7 @@ def check_cosignatures(bag: Bag, record: Record, tree: Tree, origin: str) -> Ite
     passed = words("No one in the room co-signed this record.")
     if signed:
         passed = words("Everyone who co-signed did so with the key that was presented: {who}.", who=who)
-    yield from conclude("cosignatures", passed, _faults(bag, record, tree, origin))
+    yield from conclude("cosignatures", passed, _faults(bag, record, tree, log))
 
 
 def check_quorum(record: Record) -> Iterator[Finding]:
@@ -70,14 +71,15 @@ def _quorum(record: Record) -> Iterator[Fault]:
         yield note(text, missing=[str(each) for each in missing], reason=record.seal.data["quorum"]["reason"])
 
 
-def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault]:
+def _faults(bag: Bag, record: Record, tree: Tree, log: LogKeys) -> Iterator[Fault]:
     keys = {entry.data["person"]: entry.data["key"] for entry in record.of_kind("key.presented")}
     people = _people(record)
-    yield from _presented(keys, people)
+    logs = {each.public_key for each in log.verifiers}
+    yield from _presented(keys, people, logs)
     for each in (*_in_record(record), *_after_seal(bag, record)):
         where = str(each.where)
         try:
-            found = _open(each, keys, origin)
+            found = _open(each, keys, log.name)
             root = tree.root_at(found.checkpoint.size)
         except VerificationError as error:
             yield Fault(words("{where}: {error}", where=each.where, error=error), {"where": where})
@@ -94,9 +96,14 @@ def _faults(bag: Bag, record: Record, tree: Tree, origin: str) -> Iterator[Fault
         yield from _told(each, found, people.get(found.person, "?"))
 
 
-def _presented(keys: Mapping[str, str], people: Mapping[str, str]) -> Iterator[Fault]:
+def _presented(keys: Mapping[str, str], people: Mapping[str, str], logs: Collection[bytes]) -> Iterator[Fault]:
     for person, text in keys.items():
         key = parse_personal_key(text)
+        if key.public_key in logs:
+            yield Fault(
+                words("The key that {person} is said to have presented is the log's own.", person=person),
+                {"person": person},
+            )
         said = words(
             "{person} ({role}) presented the key {name}, SHA-256 {fingerprint}. Whether it is this person's own, only he or "
             "she can say: ask.",

@@ -123,7 +123,7 @@ def _history_findings(bag: Bag, record: Record, keys: LogKeys, trust: Trust) -> 
         yield from conclude("tree", "", [Fault(text, {"file": layout.BEFORE})])
         return
     yield from check_tree(bag, tree, keys)
-    yield from check_cosignatures(bag, record, tree, keys.name)
+    yield from check_cosignatures(bag, record, tree, keys)
     yield from check_quorum(record)
     reign = reign_of(bag, keys)
     yield from check_attested(bag, tree, reign)

@@ -270,8 +270,8 @@ FORGERIES = (
     Forgery(
         "forgotten",
         "A signed remark is left out",
-        "A person's cosignature stays, and the remark that she signed beside it is left out. The cosignature covers the log "
-        "before it, and not itself, so it still holds.",
+        "A person's cosignature stays, and the remark that she signed beside it is emptied. That there was none, only she "
+        "could have signed.",
         _edited(insider.forget_remark),
     ),
     Forgery(

@@ -44,7 +44,7 @@ def sign_for_people(draft: Draft, keys: Mapping[str, Cosigner] = OWN) -> None:
         value["data"]["key"] = keys[value["data"]["person"]].verifier.format()
     for value in draft.all(COSIGNED):
         remark = value["data"]["remark"]
-        value["data"] = {"person": value["data"]["person"], "remark": None if remark is None else remark["text"]}
+        value["data"] = {"person": value["data"]["person"], "remark": remark["text"] or None}
 
 
 def claim_no_quorum(draft: Draft) -> None:
@@ -170,7 +170,7 @@ def set_clock(folder: Path, begin_us: int, seconds: float, *, in_secret: bool) -
 def forget_remark(draft: Draft) -> None:
     """Keep a person's cosignature, and leave out the remark that she signed beside it."""
     for value in draft.all(COSIGNED):
-        value["data"]["remark"] = None
+        value["data"]["remark"]["text"] = ""
 
 
 def change_remark(draft: Draft) -> None:

@@ -142,7 +142,7 @@ def _looked_for(outside: Outside, shown: Shown) -> Iterator[Finding]:
         yield Finding("by eye", Verdict.FAIL, words("This is not my key."))
     if not signed:
         yield Finding("by eye", Verdict.FAIL, words("I co-signed, and my cosignature is not here."))
-    elif [(data["remark"] or {}).get("text") for data in signed] != [OBJECTION]:
+    elif [data["remark"]["text"] for data in signed] != [OBJECTION]:
         yield Finding("by eye", Verdict.FAIL, words("I signed with a remark, and it is not here."))
 
 

@@ -92,7 +92,9 @@ def cosigned_by(newsroom: Newsroom, made: Made) -> None:
     """Have a station's outbox show its log to the witness until nothing is left; raise `ErrandFailed`."""
     reader = engine.reader(made.database)
     try:
-        errand = ToWitness(newsroom.settings, reader, Held(made.recordings / "attested", made.recordings.parent / "log"), 0)
+        errand = ToWitness(
+            newsroom.settings, reader, Held(made.recordings / "attested", made.recordings.parent / "log"), 0
+        )
         while errand.run():
             pass
     finally:

@@ -192,7 +192,7 @@ class Draft:
         stated = Checkpoint(ORIGIN, ledger.size, ledger.root)
         key, remark = self.people[data["person"]], data["remark"]
         signature = key.sign(stated.format(), self._moments[0].unix_us // SECOND)
-        signed = None if remark is None else key.sign_remark(stated, remark)
+        signed = key.sign_remark(stated, remark or "")
         return PersonalCosignature(data["person"], stated, signature, remark, signed).to_data()
 
     def _seal(self, data: Value) -> Value:

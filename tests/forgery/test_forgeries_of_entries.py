@@ -14,7 +14,7 @@ def test_the_record_itself_shows_nothing(scene, forgery):
 
 @pytest.mark.parametrize("forgery", ["weighing", "batch", "two"])
 def test_whoever_saw_the_true_record_exposes_it(scene, forgery):
-    """Each alone: the authority, whose token is missing, the witness, copies of what was vouched for, a kept checkpoint, a copy of the log, the person herself."""
+    """Each alone: authority, witness, copies of what was vouched for, a kept checkpoint, a copy of the log, the person."""
     assert list(scene.exposing(forgery)) == [*KEPT, "person"]
 
 

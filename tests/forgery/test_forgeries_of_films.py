@@ -29,5 +29,13 @@ def test_the_film_is_another_one(scene, forgery):
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_commitments_made_while_filming_expose_it(scene, forgery):
     """The roots of the fragments stood in entries that others had seen: a checkpoint from the middle of the session is enough."""
-    assert list(scene.exposing(forgery)) == ["certificate", "policy", "attested", "at close", "at seal", "copy", "person"]
+    assert list(scene.exposing(forgery)) == [
+        "certificate",
+        "policy",
+        "attested",
+        "at close",
+        "at seal",
+        "copy",
+        "person",
+    ]
     assert "others vouch for 41 entries" in scene.cell(forgery, "attested").told("attested")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -16,8 +17,10 @@ README = Path("README.md").read_text(encoding="utf-8")
 
 def commands(group, *above):
     """All commands below a group, as words."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    context = Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
             yield from commands(command, *above, name)
         else:
             yield (*above, name), command

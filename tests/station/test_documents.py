@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click import Context
 from typer.main import get_command
 
 from station.cli.app import app
@@ -212,8 +213,10 @@ def test_every_block_is_read():
 
 def commands(group, *above):
     """All commands below a group, as words."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    context = Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
             yield from commands(command, *above, name)
         else:
             yield " ".join((*above, name))

@@ -91,7 +91,7 @@ def odd_day(console, scale, supervisor):
     hung = next(pid for pid in children(supervisor) if kind_of(pid) == "camera")
     os.kill(hung, signal.SIGSTOP)
     desk.give("/close")
-    desk.give("/seal")
+    desk.give("/seal", without_quorum="nobody in this room has a key")
     return desk.session
 
 
@@ -115,5 +115,5 @@ def next_day(console):
     desk.register("K2", "S2")
     desk.give("/packages/K2/set-aside", reason="still broken")
     desk.give("/close")
-    desk.give("/seal")
+    desk.give("/seal", without_quorum="nobody in this room has a key")
     return desk.session

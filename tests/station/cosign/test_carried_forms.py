@@ -46,7 +46,7 @@ def test_a_checkpoint_without_the_logs_line_is_said():
         carried.slim(Note(whole.text, whole.signatures[1:]).format())
 
 
-@pytest.mark.parametrize("data", [COSIGNED, COSIGNED | {"remark": None}])
+@pytest.mark.parametrize("data", [COSIGNED, COSIGNED | {"remark": COSIGNED["remark"] | {"text": ""}}])
 def test_a_cosignature_is_read_as_written(data):
     """One line of JSON."""
     written = carried.format_cosignature(data)

@@ -120,10 +120,11 @@ def test_the_receipt_comes_with_the_next_network(house, laptop, shown, tmp_path)
     "alter",
     [
         lambda data: data | {"remark": data["remark"] | {"text": "Nothing to remark."}},
-        lambda data: data | {"remark": None, "person": "P1"},
+        lambda data: data | {"remark": data["remark"] | {"text": ""}},
+        lambda data: data | {"person": "P1"},
         lambda data: data | {"size": data["size"] - 1},
     ],
-    ids=["another remark", "another person", "another size"],
+    ids=["another remark", "no remark", "another person", "another size"],
 )
 def test_what_was_altered_on_the_way_is_refused(house, laptop, shown, tmp_path, alter):
     """The station says that the signature does not fit; nothing is recorded."""

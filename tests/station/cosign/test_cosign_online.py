@@ -77,7 +77,7 @@ def test_a_second_remark_on_the_seal_is_a_second_cosignature(house, laptop):
     code, _, _ = laptop.sign(house.url, "--remark", "I thought of something.")
 
     assert code == 0
-    assert [each["remark"] is None for each in house.entries("seal.cosigned").values()] == [True, False]
+    assert [each["remark"]["text"] == "" for each in house.entries("seal.cosigned").values()] == [True, False]
     assert [each.name.split(".")[0].partition("-")[2] for each in laptop.files("*.cosigned.json")] == ["2", ""]
 
 

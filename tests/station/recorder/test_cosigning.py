@@ -21,6 +21,8 @@ from tests.station.recorder.books import CLOSED, JOINED, NAME, OPENED, QUORUM
 MEDIA = Fact("person.joined", {"person": "P2", "role": "media", "name": "name", "body": "body"})
 POLICE_KEY = Cosigner("police.example/1", Ed25519PrivateKey.from_private_bytes(bytes([1] * 32)))
 MEDIA_KEY = MlDsa44Cosigner("media.example/7", MLDSA44PrivateKey.from_seed_bytes(bytes([2] * 32)))
+SPARE_KEY = Cosigner("police.example/2", Ed25519PrivateKey.from_private_bytes(bytes([3] * 32)))
+SAME_KEY = Cosigner("judge.example/9", Ed25519PrivateKey.from_private_bytes(bytes([1] * 32)))
 ASKED = Fact("session.opened", OPENED.data | {"quorum": [["police"], ["prosecutor", "media"]]})
 
 
@@ -105,16 +107,36 @@ def test_what_is_no_cosigners_key_is_refused(room, text):
         room.check_key(text)
 
 
+def test_the_logs_and_the_witnesses_keys_are_nobodys(book):
+    """Their signatures are public: a cosignature by them says nothing of who is in the room."""
+    witness = Cosigner("newsroom.example/w", Ed25519PrivateKey.from_private_bytes(bytes([4] * 32)))
+    room = Cosigning(book, book._reader, NAME, [witness.verifier.format()])
+    renamed = Cosigner("police.example/4", Ed25519PrivateKey.from_private_bytes(bytes([4] * 32)))
+
+    with pytest.raises(Refused, match="and no person's"):
+        room.check_key(renamed.verifier.format())
+
+
+def test_a_public_cosignature_is_no_persons_word(book, room):
+    """A witness's line, copied as it stands, lacks what only a person's own tool signs."""
+    stated = newest(book)
+    line = MEDIA_KEY.sign(stated.format())
+    copied = PersonalCosignature("P2", stated, line, None, line.signature[8:])
+
+    with pytest.raises(Refused, match="does not fit"):
+        room.cosigned(order(copied))
+
+
 def test_a_key_is_one_persons(book):
-    """Nobody presents the key of another, nor a second one."""
+    """Nobody presents the key of another, under whatever name, nor a second one."""
     with pytest.raises(OutOfOrder, match="a key of one's own"):
         book.record(
             Fact("person.joined", {"person": "P3", "role": "judiciary", "name": "n", "body": "b"}),
-            Fact("key.presented", {"person": "P3", "key": POLICE_KEY.verifier.format()}),
+            Fact("key.presented", {"person": "P3", "key": SAME_KEY.verifier.format()}),
             by="desk",
         )
     with pytest.raises(OutOfOrder, match="no second key"):
-        book.record(Fact("key.presented", {"person": "P1", "key": "another"}), by="desk")
+        book.record(Fact("key.presented", {"person": "P1", "key": SPARE_KEY.verifier.format()}), by="desk")
 
 
 def test_only_the_closed_session_counts_for_the_quorum(book, room):

@@ -37,4 +37,5 @@ SENTENCES = {
         "{person} ({role}) {name} кілтін ұсынды, SHA-256 {fingerprint}. Бұл кілт өзінікі ме, оны тек сол адамның өзі айта "
         "алады: одан сұраңыз."
     ),
+    "The key that {person} is said to have presented is the log's own.": "{person} ұсынды делінген кілт — журналдың өз кілті.",
 }

@@ -37,4 +37,7 @@ SENTENCES = {
         "{person} ({role}) предъявил(а) ключ {name}, SHA-256 {fingerprint}. Свой ли это ключ, может сказать только сам этот "
         "человек: спросите его."
     ),
+    "The key that {person} is said to have presented is the log's own.": (
+        "Ключ, который якобы предъявил(а) {person}, — собственный ключ журнала."
+    ),
 }
