@@ -5,24 +5,15 @@ Only http and https are spoken, and no redirection is followed: a signature goes
 
 import http.client
 import json
-import time
-import urllib.error
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.request import Request
 
 from station.cosign.errors import Misused, StationSays, Unanswered
+from station.verify.web import Answer, Limits, fetch
 
 SILENCE_S = 20.0  # between two packets; the recorder answers when its disk has the entry
-WHOLE_ANSWER_S = 60.0
+WHOLE_ANSWER_S = 60.0  # headers included
 MAX_ANSWER_BYTES = 4 * 2**20  # a checkpoint, and post-quantum keys of a full room
 MAX_WORDS = 2000  # of one sentence that a station says
 _JSON = "application/json"
@@ -48,40 +39,21 @@ def plain(told: object) -> str:
 def ask(address: str, path: str, body: bytes | None = None) -> Any:
     """GET JSON, or POST it when there is a body; return the JSON of the answer. Raise `StationSays` or `Unanswered`."""
     headers = {"Accept": _JSON} | ({} if body is None else {"Content-Type": _JSON})
-    request = Request(address + path, data=body, headers=headers)  # noqa: S310 - the opener speaks http and https alone
+    request = Request(address + path, data=body, headers=headers)  # noqa: S310 - `fetch` speaks http and https alone
     try:
-        answer = _opener().open(request, timeout=SILENCE_S)
-        if answer is None:
-            raise Unanswered(address, "it answers in no way that is known")
-        with answer:
-            return json.loads(_read_all(answer))
-    except urllib.error.HTTPError as error:
-        raise _refusal(address, error) from error
+        answer = fetch(request, Limits(SILENCE_S, WHOLE_ANSWER_S, MAX_ANSWER_BYTES), redirected=False)
+        if len(answer.body) > MAX_ANSWER_BYTES:
+            raise ValueError("the answer has no end")
+        if answer.status in range(200, 300):
+            return json.loads(answer.body)
     except (OSError, http.client.HTTPException, ValueError, RecursionError) as error:
         raise Unanswered(address, str(error) or type(error).__name__) from error
+    raise _refusal(address, answer)
 
 
-def _opener() -> OpenerDirector:
-    opener = OpenerDirector()
-    for handler in (HTTPHandler, HTTPSHandler, ProxyHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler):
-        opener.add_handler(handler())
-    return opener
-
-
-def _read_all(answer: IO[bytes]) -> bytes:
-    until = time.monotonic() + WHOLE_ANSWER_S
-    data = bytearray()
-    while chunk := answer.read(65_536):
-        data += chunk
-        if len(data) > MAX_ANSWER_BYTES or time.monotonic() > until:
-            raise TimeoutError("the answer has no end")
-    return bytes(data)
-
-
-def _refusal(address: str, error: urllib.error.HTTPError) -> StationSays | Unanswered:
+def _refusal(address: str, answer: Answer) -> StationSays | Unanswered:
     try:
-        with error:
-            problem = json.loads(_read_all(error))
-        return StationSays(error.code, plain(problem["detail"]), plain(problem["remedy"]))
-    except (OSError, http.client.HTTPException, ValueError, RecursionError, KeyError, TypeError):
-        return Unanswered(address, f"it answers {error.code}, and not as a station does")
+        problem = json.loads(answer.body)
+        return StationSays(answer.status, plain(problem["detail"]), plain(problem["remedy"]))
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return Unanswered(address, f"it answers {answer.status}, and not as a station does")

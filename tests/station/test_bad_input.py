@@ -16,7 +16,7 @@ from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.day import LongDay
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.live]
 PATIENCE_S = 40
 
 

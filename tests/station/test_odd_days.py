@@ -16,7 +16,7 @@ from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.victims import children, kind_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.live]
 PATIENCE_S = 40
 BASIS = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
 PEOPLE = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor")]

@@ -24,7 +24,7 @@ from tests.crash.loop import crash
 from tests.real_film import bikes, made_film
 from tests.servers import HttpServer, RtspServer
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.live]
 FROZEN_S = 4.0
 
 

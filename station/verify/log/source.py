@@ -7,37 +7,29 @@ every answer is limited in bytes and in time, and only `http` and `https` are sp
 
 import http.client
 import time
-import urllib.error
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 from urllib.parse import urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.request import Request
 
 from station.formats import note
 from station.formats.errors import Malformed, VerificationError
 from station.formats.note import MAX_NOTE_BYTES
 from station.formats.tiles import MAX_ENTRY_BYTES, TILE_WIDTH
+from station.verify.web import Limits, fetch
 
 CHECKPOINT = "checkpoint"
 SUCCESSION = "succession"
 WITNESSED = "witnessed"
 MAX_TILE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES)  # a bundle of the longest entries; a tile of hashes is far smaller
 SILENCE_S = 15.0  # between two packets
-WHOLE_ANSWER_S = 120.0  # a server that sends a byte now and then must not hold a reader for ever
+WHOLE_ANSWER_S = 120.0  # redirections and headers included: whoever sends a byte now and then holds no reader for ever
 TRIES = 3
 PAUSE_S = 1.0
+_OK = range(200, 300)
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -157,61 +149,32 @@ class HttpSource:
         """Ask a few times: a moment's loss on the way is not a hole in the log."""
         for left in reversed(range(TRIES)):
             try:
-                return _bounded(self._ask(path, limit), limit, self.prefix, path)
-            except urllib.error.HTTPError as error:
-                if error.code in {404, 410}:
-                    raise NotThere(self.prefix, path) from error
-                if error.code not in _BUSY or not left:
-                    raise Unreachable(self.prefix, path, f"the server answers {error.code}") from error
+                status, data = self._ask(path, limit)
             except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
                 if not left:
                     raise Unreachable(self.prefix, path, str(error) or type(error).__name__) from error
+            else:
+                if status in _OK:
+                    return _bounded(data, limit, self.prefix, path)
+                if status in {404, 410}:
+                    raise NotThere(self.prefix, path)
+                if status not in _BUSY or not left:
+                    raise Unreachable(self.prefix, path, f"the server answers {status}")
             time.sleep(PAUSE_S)
         raise AssertionError  # the last try returned or raised
 
-    def _ask(self, path: str, limit: int) -> bytes:
-        # the opener below speaks http and https alone
+    def _ask(self, path: str, limit: int) -> tuple[int, bytes]:
+        # `fetch` speaks http and https alone
         request = Request(self.prefix + path, headers={"Accept-Encoding": "gzip, identity"})  # noqa: S310
-        answer = _opener().open(request, timeout=SILENCE_S)
-        if answer is None:
-            raise ValueError("the server answers in no way that is known")
-        with answer:
-            data = _read_all(answer, limit)
-            if answer.headers.get("Content-Encoding", "identity").lower() == "gzip":
-                return zlib.decompressobj(_GZIP).decompress(data, limit + 1)
-            return data
+        answer = fetch(request, Limits(SILENCE_S, WHOLE_ANSWER_S, limit), redirected=True)
+        if answer.status in _OK and answer.encoding == "gzip":
+            return answer.status, zlib.decompressobj(_GZIP).decompress(answer.body, limit + 1)
+        return answer.status, answer.body
 
 
 def looks_like_log(path: Path) -> bool:
     """Tell whether a folder is a published log: a checkpoint lies in it (in a bag, it lies below `data`)."""
     return (path / CHECKPOINT).is_file()
-
-
-def _opener() -> OpenerDirector:
-    """Return an opener without the local files and the FTP that `urllib` otherwise speaks, also after a redirection."""
-    opener = OpenerDirector()
-    for handler in (
-        HTTPHandler,
-        HTTPSHandler,
-        ProxyHandler,
-        HTTPRedirectHandler,
-        HTTPErrorProcessor,
-        HTTPDefaultErrorHandler,
-    ):
-        opener.add_handler(handler())
-    return opener
-
-
-def _read_all(answer: http.client.HTTPResponse, limit: int) -> bytes:
-    until = time.monotonic() + WHOLE_ANSWER_S
-    data = bytearray()
-    while len(data) <= limit and (chunk := answer.read(min(65_536, limit + 1 - len(data)))):
-        data += chunk
-        if time.monotonic() > until:
-            raise TimeoutError("the answer did not end")
-    if answer.length and len(data) <= limit:  # http.client is silent when a connection breaks off
-        raise http.client.IncompleteRead(bytes(data), answer.length)
-    return bytes(data)
 
 
 def _bounded(data: bytes, limit: int, where: str, path: str) -> bytes:

@@ -15,6 +15,8 @@ from station.cameras.encoder import GOP_S
 from tests.real_film import made_film
 from tests.servers import HttpServer, RtspServer
 
+pytestmark = pytest.mark.live
+
 MAY_COST_US = 2_000_000
 
 

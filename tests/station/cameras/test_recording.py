@@ -9,6 +9,8 @@ from tests.real_film import made_film
 from tests.servers import HttpServer, RtspServer
 from tests.station.cameras.conftest import frame_times, texts
 
+pytestmark = pytest.mark.live
+
 SERVERS = {
     "rtsp": RtspServer,
     "rtsp-sdp": lambda film: RtspServer(film, sets_in_stream=False),
