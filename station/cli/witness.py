@@ -1,4 +1,4 @@
-"""`station witness serve`, `key`, `follow`: a C2SP witness for a newsroom or a court, on a machine of its own."""
+"""`station witness serve`, `key`, `follow`, `unfollow`: a C2SP witness for a newsroom or a court, on a machine of its own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from station import keys
+from station.witness.following import Following, read_keys
 from station.witness.following import follow as follow_logs
-from station.witness.following import read_keys
+from station.witness.following import unfollow as unfollow_keys
 from station.witness.process import serve as serve_witness
 from station.witness.state import LOGS
 
@@ -54,10 +55,27 @@ def follow(
     vkey: Annotated[str, typer.Argument(help="A log's verifier key, or a file with its keys, one a line.")],
     state: State,
 ) -> None:
-    """Follow a log, or accept a further key of one, also while the witness serves.
+    """Follow a log, or accept the next key of one, also while the witness serves. Two keys in one file must both sign.
 
     Example: station witness follow station.vkey --state witness
     """
     logs = read_keys(vkey)
     follow_logs(state / LOGS, logs)
-    typer.echo(f"Followed: {', '.join(sorted({each.name for each in logs}))}")
+    typer.echo(f"Followed: {', '.join(sorted({key.name for era in logs for key in era}))}")
+
+
+@witness.command()
+def unfollow(
+    vkey: Annotated[
+        str,
+        typer.Argument(help="A log's verifier key, a file with keys, one a line, or a log's name for all its keys."),
+    ],
+    state: State,
+) -> None:
+    """Trust a log's key no more, or follow a log no more, also while the witness serves: when it was retired or stolen.
+
+    Example: station witness unfollow retired.vkey --state witness
+    """
+    for name in unfollow_keys(state / LOGS, vkey):
+        left = len(Following(state / LOGS).log(name).keys)
+        typer.echo(f"{name}: still followed, by {left} key(s)" if left else f"{name}: not followed any more")

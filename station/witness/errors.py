@@ -70,6 +70,18 @@ class LogsUnreadable(WitnessError):
         self.reason = reason
 
 
+class NotFollowed(WitnessError):
+    """What shall be unfollowed is not followed; `given` is what the person gave."""
+
+    def __init__(self, folder: Path, given: str) -> None:
+        super().__init__(
+            f"{given} is no key and no log that is followed in {folder}. Give a verifier key, a file of them, or a "
+            "log's name, as station witness serve prints it at its start."
+        )
+        self.folder = folder
+        self.given = given
+
+
 class NotStored(WitnessError):
     """A checkpoint could not be stored. `final` when the disk's content is unknown until the next start."""
 

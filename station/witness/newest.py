@@ -14,9 +14,10 @@ from station.durable import DiskFull
 from station.formats import checkpoint
 from station.formats.checkpoint import Checkpoint
 from station.formats.cosignature import CosignatureVerifier, timestamp_s
-from station.formats.errors import VerificationError
+from station.formats.errors import Malformed, VerificationError
 from station.formats.merkle import empty_root
-from station.formats.note import Note, open_note
+from station.formats.note import Note, Signature, open_note
+from station.formats.note import parse as parse_note
 from station.witness.errors import NotStored, StateDamaged
 
 MAX_FORKS = 16  # of one log: one proves its fork, and a log that signs without end must not fill the disk
@@ -36,6 +37,11 @@ class Remembered:
     def nothing(cls, origin: str) -> Self:
         """What a witness knows of a log before it cosigns the first time: the empty tree."""
         return cls(Checkpoint(origin, 0, empty_root()), b"", 0)
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The log's lines and the witness's own; none before the first."""
+        return parse_note(self.note).signatures if self.note else ()
 
     @classmethod
     def read(cls, path: Path, own: CosignatureVerifier) -> Self:
@@ -66,6 +72,10 @@ class LogState:
         """Store it durably; raise `NotStored`, and then its cosignature must not leave the witness."""
         if self._failure is not None:
             raise self._failure
+        try:
+            parse_note(cosigned.note)
+        except Malformed as error:  # the next start could not read it, and would take it for damage
+            raise NotStored(self._path, str(error).rstrip("."), final=False) from error
         try:
             # A crash before the rename leaves the old checkpoint, after it the new one; no answer has been given yet.
             durable.write_file(self._path, cosigned.note)

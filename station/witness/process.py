@@ -9,7 +9,7 @@ import uvicorn
 
 from station import keys
 from station.daemon import log_as_json
-from station.witness.following import Following, LogKey
+from station.witness.following import Era, Following
 from station.witness.front import create_app
 from station.witness.state import LOGS, State
 from station.witness.witness import Witness
@@ -19,7 +19,7 @@ STOP_S = 2  # for requests under way; what they have not been answered was not n
 
 
 def serve(
-    folder: Path, key_file: Path, logs: Iterable[LogKey], *, host: str, port: int, announce: Callable[[str], None]
+    folder: Path, key_file: Path, logs: Iterable[Era], *, host: str, port: int, announce: Callable[[str], None]
 ) -> None:
     """Serve until told to stop; port 0 takes a free one. Raise `WitnessError`, `KeyFileError` or `OSError` at the start."""
     signer = keys.load_cosigner(key_file)

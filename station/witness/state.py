@@ -1,9 +1,10 @@
 """What the witness must never forget, in one folder for one key, for life.
 
     STATE/witness.vkey         whose state this is
-    STATE/newest/HASH          the newest cosigned checkpoint of a log; HASH = hex SHA-256 of its origin
+    STATE/newest/HASH          the newest cosigned checkpoint of a log; HASH = hex SHA-256 of its origin. The log's lines in it
+                               say which of its keys has signed last
     STATE/forks/HASH-ROOT      a checkpoint that the log signed with another root for the same size: proof of its fork
-    STATE/logs/*.vkey          the logs to follow (see `following`)
+    STATE/logs/                the logs to follow, and their keys in order (see `following`)
     KEY.state                  beside the key: where its state lies, so that an empty folder is not taken for it
 
 Survives: a kill or a power cut at any moment (see `durable`). Does not survive: an older copy of the folder put back, or a copy

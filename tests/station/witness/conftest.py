@@ -14,7 +14,7 @@ from station.formats.add_checkpoint import AddCheckpoint, parse_answer
 from station.formats.checkpoint import Checkpoint
 from station.formats.merkle import consistency_proof, leaf_hash, root, subtrees_of
 from station.formats.signing import Ed25519Signer, LogSigner, MlDsa44Cosigner
-from station.witness.following import Following, follow
+from station.witness.following import Following, eras_of, follow
 from station.witness.newest import origin_hash
 from station.witness.state import LOGS, State
 from station.witness.witness import Witness
@@ -84,7 +84,7 @@ class Room:
         signer = keys.load_cosigner(self.key_file)
         self.key = signer.verifier
         self.state = State(self.folder, self.key_file, self.key)
-        self.witness = Witness(signer, self.state, Following(self.folder / LOGS, self.logs), **self.clock)
+        self.witness = Witness(signer, self.state, Following(self.folder / LOGS, eras_of(self.logs)), **self.clock)
 
     def add(self, body):
         """Submit a body."""
@@ -131,7 +131,7 @@ class Served:
     def follow(self, origin, **other):
         """Follow a log from now on; return the true history of it, and others by their words."""
         signer = log_key(origin=origin)
-        follow(self.folder / LOGS, [signer.verifier])
+        follow(self.folder / LOGS, eras_of([signer.verifier]))
         return [History(signer=signer), *(History(word, signer=signer, since=since) for word, since in other.items())]
 
     def end(self):

@@ -70,6 +70,17 @@ def test_a_log_is_followed_by_key_or_file(tmp_path):
     assert len([*(tmp_path / "state" / "logs").iterdir()]) == 2
 
 
+def test_a_log_is_unfollowed_by_key_or_name(tmp_path):
+    """It says by how many keys the log is followed still."""
+    old, state = tmp_path / "old.vkey", ("--state", tmp_path / "state")
+    old.write_text(f"{LOG.signer.verifier.format()}\n")
+    command("follow", old, *state)
+    command("follow", log_key(b"n").verifier.format(), *state)
+
+    assert command("unfollow", old, *state)[:2] == (0, f"{ORIGIN}: still followed, by 1 key(s)\n")
+    assert command("unfollow", ORIGIN, *state)[:2] == (0, f"{ORIGIN}: not followed any more\n")
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
@@ -78,15 +89,24 @@ def test_a_log_is_followed_by_key_or_file(tmp_path):
         (("serve", "--key", "key", "--port", "TAKEN"), OSError),
         (("serve", "--key", "key"), WitnessError),
         (("follow", "no-key-and-no-file"), Malformed),
+        (("unfollow", "no-key-and-no-log"), WitnessError),
         (("key", "key", NAME), KeyFileError),
     ],
-    ids=["no key", "no log's key", "port taken", "broken list", "nothing to follow", "key exists"],
+    ids=[
+        "no key",
+        "no log's key",
+        "port taken",
+        "broken list",
+        "nothing to follow",
+        "nothing to unfollow",
+        "key exists",
+    ],
 )
 def test_what_the_operator_can_mend_is_said_before_it_serves(tmp_path, monkeypatch, words, kind):
     """Each is one of the errors that the command line prints as a sentence."""
     monkeypatch.chdir(tmp_path)
     command("key", "key", NAME)
-    if kind is WitnessError:
+    if words[0] == "serve" and kind is WitnessError:
         (tmp_path / "state" / "logs").mkdir(parents=True)
         (tmp_path / "state" / "logs" / "a.vkey").write_text("nonsense\n")
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -130,9 +130,8 @@ def test_a_body_over_the_limit_is_cut_off(served):
 def test_a_large_but_whole_request_fits(served):
     """A dozen post-quantum lines of others do not keep a log out."""
     (log,) = served.follow("large.example/log")
-    strangers = (
-        History(signer=log_key(b"s", "large.example/log", post_quantum=True)).signed(5).partition(b"\n\n")[2] * 12
-    )
+    keys = [log_key(bytes([seed]), "large.example/log", post_quantum=True) for seed in range(12)]
+    strangers = b"".join(History(signer=each).signed(5).partition(b"\n\n")[2] for each in keys)
     body = log.body(0, 5, checkpoint=log.signed(5) + strangers)
 
     assert 40_000 < len(body) < MAX_BODY_BYTES
