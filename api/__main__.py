@@ -35,6 +35,7 @@ def main() -> None:
         host=config.api.host,
         port=config.api.port,
         server_header=False,
+        proxy_headers=False,  # whoever asks would choose the address by which failed logins are counted
         log_config=None,
         access_log=False,  # addresses hold case numbers, which the log may withhold
         timeout_graceful_shutdown=STOP_S,

@@ -20,6 +20,11 @@ from station.config import ApiSettings
 from station.durable import make_folder, sync_folder
 
 MAX_FAILURES = 5  # an operator's typing errors; at this rate a password of 12 characters is not guessed
+# Of one name a minute, from all addresses together: who has a network full of them guesses no faster. An operator is not locked
+# out by that where he has logged in before, nor at the station itself.
+MAX_FAILURES_OF_A_NAME = 20
+MAX_HOMES = 1024  # remembered; the oldest is forgotten
+STATION_ITSELF = frozenset({"127.0.0.1", "::1"})
 SECRET_BYTES = 32
 SALT = "station/login/v1"
 # One password check takes 64 MiB; a crowd at the door waits in line, or is sent away.
@@ -45,6 +50,8 @@ class Door:
         self.lifetime_s = settings.login_hours * 3600
         self._signer = URLSafeTimedSerializer(_secret(settings.secret), salt=SALT)
         self._failures = Turns(MAX_FAILURES)
+        self._failures_of_names = Turns(MAX_FAILURES_OF_A_NAME)
+        self._homes: dict[tuple[str, str], None] = {}  # names and the addresses where they were let in
         self._one_check = threading.Lock()
         self._logged_out: dict[str, float] = {}  # a token's number -> when it would have ended
 
@@ -54,16 +61,28 @@ class Door:
             raise _too_many(CHECK_WAIT_S)
         try:
             self._failures.check(address)
+            at_home = address in STATION_ITSELF or (name, address) in self._homes
+            if not at_home:
+                self._failures_of_names.check(name)
             operators.verify(self._operators, name, password)
+            self._remember(name, address)
         except MustWait as told:
             raise _too_many(told.wait_s) from None
         except operators.LoginRefused:
             self._failures.count(address)
+            if not at_home:
+                self._failures_of_names.count(name)
             raise Refused(Kind.LOGIN_REFUSED, headers=CHALLENGE) from None
         finally:
             self._one_check.release()
         fingerprint = operators.fingerprint(self._operators, name)
         return self._signer.dumps([name, fingerprint, secrets.token_hex(NUMBER_BYTES)])
+
+    def _remember(self, name: str, address: str) -> None:
+        self._homes.pop((name, address), None)
+        self._homes[name, address] = None
+        if len(self._homes) > MAX_HOMES:
+            del self._homes[next(iter(self._homes))]
 
     def operator(self, token: str) -> str:
         """Return the operator that a token names; raise `Refused` unless it is valid now."""

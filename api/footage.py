@@ -22,7 +22,7 @@ from api.models.recordings import FragmentShown
 from api.problems import Refused, answer
 
 TAIL_BYTES = 4096  # holds several lines of a fragment list; the longest is below 400
-IMMUTABLE = "public, max-age=31536000, immutable"
+IMMUTABLE = "private, max-age=31536000, immutable"  # who kept it for one reader must not show it to another
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,23 @@ def token(
     return cookie
 
 
+def viewer(
+    request: Request,
+    shared: StateDep,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+    cookie: Annotated[str | None, Depends(_COOKIE)],
+) -> None:
+    """Let an operator see films, or everybody where `api.footage` is open. A browser says no Origin when it only reads."""
+    if shared["config"].api.footage == "open":
+        return
+    given = cookie if bearer is None else bearer.credentials
+    if given is None:
+        raise Refused(Kind.NOT_LOGGED_IN, headers=CHALLENGE)
+    if bearer is None:
+        own_page(request)
+    shared["door"].operator(given)
+
+
 TokenDep = Annotated[str, Depends(token)]
 
 

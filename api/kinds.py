@@ -105,7 +105,7 @@ class Kind(Enum):
         "too-many-logins",
         429,
         "Too many failed logins",
-        "Too many logins from this address failed within a minute.",
+        "Too many logins from this address, or by this name, failed within a minute.",
         "Wait as long as Retry-After says, then try again with the right password.",
     )
     TOO_MANY_QUESTIONS = (

@@ -1,7 +1,7 @@
 """What an address did within the last minute: failed logins, questions by case number. After a few it has to wait.
 
-By address and not by name or number, so that nobody can lock another machine out. The count lives in memory only, and who
-has many addresses has many turns: this slows guessing down, it does not end it.
+By address and not by number, so that nobody can lock another machine out; failed logins also by name (`door`). The count lives
+in memory only, and who has many addresses has many turns: this slows guessing down, it does not end it.
 """
 
 import math

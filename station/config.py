@@ -58,6 +58,7 @@ class ApiSettings(Section):
     operators: Path
     secret: Path
     login_hours: int = Field(default=12, gt=0, le=24 * 7)
+    footage: Literal["login", "open"] = "login"
 
 
 class SessionSettings(Section):

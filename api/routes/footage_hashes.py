@@ -28,7 +28,7 @@ router = APIRouter(
 )
 
 HOW_TO_CHECK = [
-    "Take the file from /api/v1/recordings/RECORDING/file or any copy: `sha256sum FILE` must print the sha256 given here.",
+    "Take the file from a bag, or logged in from /api/v1/recordings/RECORDING/file: `sha256sum FILE` must print this sha256.",
     "The same sha256 stands in the entry finish_entry (GET /api/v1/entries/N), and in the seal of the session, seal_entry.",
     "GET /api/v1/entries/N/bytes is what was hashed; /api/v1/entries/N/tlog-proof proves that it stands in the signed log.",
     "A recording without sha256 is still growing, or its station stopped; root covers the fragments committed so far.",

@@ -48,7 +48,7 @@ class Login(Shown):
 def log_in(
     shared: StateDep, address: AddressDep, request: Request, response: Response, credentials: Credentials
 ) -> Login:
-    """Log in. After five failures within a minute an address has to wait."""
+    """Log in. After five failures within a minute an address has to wait; after twenty, a name at an address new to it."""
     door = shared["door"]
     token = door.admit(credentials.operator, credentials.password.get_secret_value(), address)
     response.set_cookie(

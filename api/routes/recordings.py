@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Depends, Header, Response
 from sqlalchemy import Connection, Row, select
 
 from api import footage
+from api.guards import viewer
 from api.kinds import Kind
 from api.models.recordings import FragmentPage, RecordingShown
 from api.problems import Refused, documented
@@ -28,15 +29,16 @@ def read_recording(connection: ConnectionDep, recording: RecordingPath) -> Recor
     return RecordingShown.model_validate(_row(connection, recording))
 
 
-@router.head("/{recording}/file", include_in_schema=False)
+@router.head("/{recording}/file", include_in_schema=False, dependencies=[Depends(viewer)])
 @router.get(
     "/{recording}/file",
     response_class=Response,
+    dependencies=[Depends(viewer)],
     responses={
         200: {"description": "The whole file, or all that is durable so far", "content": {"*/*": {}}},
         206: {"description": "The range that was asked for", "content": {"*/*": {}}},
         304: {"description": "The reader has it already"},
-        **documented(Kind.BAD_RANGE),
+        **documented(Kind.BAD_RANGE, Kind.NOT_LOGGED_IN, Kind.OTHER_ORIGIN, Kind.NO_OPERATORS),
     },
 )
 def read_file(
@@ -45,7 +47,10 @@ def read_file(
     recording: RecordingPath,
     if_none_match: Annotated[str | None, Header(description="ETags that the reader has", examples=[ETAG])] = None,
 ) -> Response:
-    """The file itself, with Range. Its ETag is its SHA-256 once it is finished; until then it grows by fragments."""
+    """The file itself, with Range, for operators: faces are in it. Only a setting, `api.footage`, opens it to everybody.
+
+    Its ETag is its SHA-256 once it is finished; until then it grows by fragments.
+    """
     row = _row(connection, recording)
     shown = footage.footage(shared["config"].station.recordings, row)
     if footage.unchanged(shown, if_none_match):

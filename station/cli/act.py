@@ -8,6 +8,7 @@ import typer
 
 from station.act import ActDiffers, NotAnAct, build_act, check_act
 from station.durable import write_file
+from station.verify.words import one_line
 
 
 class Language(StrEnum):
@@ -45,6 +46,6 @@ def _check(bag: Path, path: Path) -> None:
     try:
         language = check_act(bag, path)
     except (ActDiffers, NotAnAct) as error:
-        typer.echo(f"FAIL  {error}")
+        typer.echo(f"FAIL  {one_line(str(error))}")
         raise typer.Exit(1) from error
     typer.echo(f"PASS  {path} is the act of this record ({language}), byte for byte.")

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from station.durable import AlreadyRunning
 from station.formats.errors import VerificationError
+from station.verify.words import one_line, printable
 
 # Where each command, or group of commands, stands.
 COMMANDS = {
@@ -95,6 +96,13 @@ def can_be_mended(error: Exception) -> bool:
     return any(f"{kind.__module__}.{kind.__qualname__}" in USER_CAN_MEND for kind in type(error).__mro__)
 
 
+def spelt(error: Exception) -> str:
+    """Return an error's sentence as a terminal may show it: of a record's, or a server's, strangers chose some of the words."""
+    if isinstance(error, VerificationError | OSError):
+        return one_line(str(error))
+    return printable(str(error))  # wrong settings stand in lines of their own
+
+
 def main() -> None:
     """Run a command; what the user can mend is said in one sentence."""
     try:
@@ -102,5 +110,5 @@ def main() -> None:
     except Exception as error:
         if not can_be_mended(error):
             raise
-        Terminal(stderr=True, highlight=False).print(Text(str(error), style="bold red"))
+        Terminal(stderr=True, highlight=False).print(Text(spelt(error), style="bold red"))
         sys.exit(2)

@@ -22,6 +22,7 @@ from station.durable import make_folder
 from station.formats.checkpoint import parse
 from station.formats.errors import VerificationError
 from station.formats.note import parse as parse_note
+from station.verify.words import one_line, printable
 
 ADVICE = "This key's name will stand in a public log: it should name an office and a number, never a person."
 NO_CODE = "A post-quantum key does not fit a QR code: give the operator this line as a file."
@@ -58,7 +59,7 @@ class _Screen:
         self._asks = not yes and sys.stdin.isatty()
 
     def say(self, text: str) -> None:
-        typer.echo(text)
+        typer.echo(printable(text))
 
     def agrees(self) -> bool:
         return not self._asks or typer.confirm("Sign this?")
@@ -70,7 +71,7 @@ def _spoken() -> Iterator[None]:
     try:
         yield
     except (CosignError, VerificationError, keys.KeyFileError, OSError) as error:
-        Console(stderr=True, highlight=False).print(Text(str(error), style="bold red"), soft_wrap=True)
+        Console(stderr=True, highlight=False).print(Text(one_line(str(error)), style="bold red"), soft_wrap=True)
         raise typer.Exit(1 if isinstance(error, Alarm) else 2) from error
 
 
@@ -165,7 +166,7 @@ def show(
             carried.write(proof, carried.format_proof(offline.proof_since(Station(address), since, stated)))
         elif (since, proof) != (None, None):
             raise Misused("--since SIZE and --proof FILE go together, and with the station's address.")
-        typer.echo("\n".join(facts(stated)))
+        typer.echo(printable("\n".join(facts(stated))))
         for path in (qr, out):
             if path is not None:
                 carried.write(path, note)

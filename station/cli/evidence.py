@@ -14,6 +14,7 @@ from station.ledger import engine
 from station.ledger.projection import rebuild as rebuild_rows
 from station.ledger.projection import snapshot
 from station.ledger.startup import scrub as scrub_database
+from station.verify.words import one_line
 
 
 def export(
@@ -46,7 +47,7 @@ def export(
             progress=meter,
         )
     for line in warnings:
-        typer.echo(line, err=True)
+        typer.echo(one_line(line), err=True)
     typer.echo(f"{out}: check it with `station verify {out}`, or as its data/README.txt says.")
 
 

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from station.cli.asked import progress_bar
+from station.formats.errors import VerificationError
 from station.verify.brought import read_trust
+from station.verify.command import Unchecked
 from station.verify.languages import ENGLISH, LANGUAGES, preferred
 from station.verify.report import render
 from station.verify.target import verify_target
@@ -46,12 +48,18 @@ def verify(
     """
     if language not in {None, *LANGUAGES}:
         raise typer.BadParameter(f"{language} is none of {', '.join(sorted(LANGUAGES))}", param_hint="--language")
-    trust = read_trust(key or (), policy, seen or (), authority or ())
-    with progress_bar("Reading and hashing") as meter:
-        report = verify_target(target, trust, meter)
-    if as_json:  # for programs, so the reader's locale changes nothing in it
-        typer.echo(json.dumps(report.to_json(language or ENGLISH), indent=2, ensure_ascii=False))
-    else:
-        typer.echo(render(report, language or preferred(os.environ)), nl=False)
+    try:
+        trust = read_trust(key or (), policy, seen or (), authority or ())
+        with progress_bar("Reading and hashing") as meter:
+            report = verify_target(target, trust, meter)
+        if as_json:  # for programs, so the reader's locale changes nothing in it; in ASCII, which steers no terminal
+            text = json.dumps(report.to_json(language or ENGLISH), indent=2) + "\n"
+        else:
+            text = render(report, language or preferred(os.environ))
+    except (VerificationError, OSError):
+        raise
+    except Exception as error:  # exit code 1 would say that something failed, and nothing was asked
+        raise Unchecked(target, error) from error
+    typer.echo(text, nl=False)
     if not report.ok:
         raise typer.Exit(1)

@@ -17,6 +17,11 @@ from station.formats.errors import Malformed
 
 PICTURE_TRACK = 1
 MAX_BOX = 64 * 2**20  # a fragment of a second at 100 Mb/s is 12 MB; a nonsense size must not fill memory
+# A moof counts a second's frames at 16 bytes each, and so has a few kB; a moov has some boxes for each track. Both are read by
+# Python, box for box: without these limits a few MB of empty boxes would take a reader's memory and his day.
+MAX_MOOF = 2**20
+MAX_BOXES = 10_000  # of one container, or of one piece
+MAX_PIECE = 2 * MAX_BOX  # an mdat, and what may stand before it
 CHUNK = 2**20
 _MICROSECONDS = 1_000_000
 
@@ -67,6 +72,7 @@ class FragmentParser:
         self._buffer = bytearray()
         self._scanned = 0  # how much of the buffer is whole boxes that wait for their fragment's end
         self._offset = 0
+        self._count = 0  # of those boxes
         self._moof: tuple[int, int] | None = None
         self._clocks: dict[int, _Clock] = {}
         self._wrong: Malformed | None = None
@@ -106,6 +112,11 @@ class FragmentParser:
                 pieces.append(self._cut_head())
             self._moof = (self._scanned, self._scanned + size)
         self._scanned += size
+        self._count += 1
+        if self._count > MAX_BOXES or self._scanned > MAX_PIECE:
+            raise Malformed(
+                "film", f"{self._count} boxes stand before byte {self._offset + self._scanned} without an mdat"
+            )
         if kind == b"mdat":
             pieces.append(self._cut_fragment())
 
@@ -116,6 +127,8 @@ class FragmentParser:
         if sized is None:
             return None
         size, _ = sized
+        if head[4:8] == b"moof" and size > MAX_MOOF:
+            raise Malformed("film", f"the moof at byte {self._offset + self._scanned} states a size of {size} bytes")
         return (head[4:8], size) if len(self._buffer) >= self._scanned + size else None
 
     def _cut_head(self) -> Fragment:
@@ -143,7 +156,7 @@ class FragmentParser:
         data = bytes(memoryview(self._buffer)[: self._scanned])
         del self._buffer[: self._scanned]
         self._offset += self._scanned
-        self._scanned = 0
+        self._scanned = self._count = 0
         return data
 
 
@@ -258,11 +271,14 @@ def _inside(data: bytes, *path: bytes) -> bytes:
 
 def _boxes(data: bytes) -> list[tuple[bytes, bytes]]:
     """Type and body of each box in a container."""
-    boxes, at = [], 0
+    boxes: list[tuple[bytes, bytes]] = []
+    at = 0
     while at < len(data):
         sized = _box_size(data[at : at + 16], at)
         if sized is None or at + sized[0] > len(data):
             raise Malformed("film", f"a box is longer than what holds it, by {len(data) - at} bytes of room")
+        if len(boxes) == MAX_BOXES:
+            raise Malformed("film", f"a box holds over {MAX_BOXES} others")
         size, head = sized
         boxes.append((data[at + 4 : at + 8], data[at + head : at + size]))
         at += size

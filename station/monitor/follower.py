@@ -18,6 +18,7 @@ from station.monitor.evidence import Pair
 from station.monitor.look import Looked, Looker, Trouble
 from station.monitor.memory import WEB, Memory
 from station.monitor.others import Comparison, Held, read_seen
+from station.monitor.overdue import LONGEST_ROUND_S, told_when_overdue
 from station.monitor.standing import Standing
 from station.monitor.telling import Event, State, Teller
 from station.monitor.watch import Patience, Watch
@@ -59,7 +60,11 @@ class Follower:
         self._following = self._empty_told = False
 
     def round(self) -> None:
-        """Look once and tell what changed. Nothing that a station shows makes it raise."""
+        """Look once and tell what changed. Nothing that a station shows makes it raise, or last in silence."""
+        with told_when_overdue(self._tell, LONGEST_ROUND_S):
+            self._look_once()
+
+    def _look_once(self) -> None:
         try:
             self._round()
         except Exception as error:  # noqa: BLE001 - a monitor that dies in silence is worse than any alarm

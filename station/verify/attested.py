@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from station.formats import note as notes
 from station.formats.checkpoint import Checkpoint
 from station.formats.cosignature import timestamp_s
+from station.formats.entry import Entry
 from station.formats.errors import Malformed, VerificationError
 from station.formats.note import Signature
 from station.formats.timestamp import Stamp, check_response
@@ -29,7 +30,7 @@ from station.verify.words import words
 SECOND_US = 1_000_000
 # A station without network stamps when it is online again: true, and something that a reader should know.
 LATE_US = 15 * 60 * SECOND_US
-# The authority's clock and the station's may differ by so much before an entry is called younger than its stamp.
+# Another's clock and the station's may differ by so much before an entry is called younger than its stamp or cosignature.
 AHEAD_US = 60 * SECOND_US
 STAMPED = ("session.opened", "batch.ended", "session.sealed")
 
@@ -128,11 +129,9 @@ def _witnesses(bag: Bag, record: Record, policy: Policy | None) -> Iterator[Faul
                 continue
             if name is None:
                 unknown[line.name] = unknown.get(line.name, 0) + 1
+                yield from _unchecked_faults(record, each.size, file, line)
                 continue
-            at = clock(timestamp_s(line.signature) * SECOND_US)
-            yield note(
-                words("{name} co-signed {size} entries at {at}.", name=line.name, size=each.size, at=at), file=file
-            )
+            yield from _cosigned_faults(record, each.size, file, line)
             if each.size == record.seal.index + 1:
                 on_seal.add(name)
     for name, count in unknown.items():
@@ -144,6 +143,58 @@ def _witnesses(bag: Bag, record: Record, policy: Policy | None) -> Iterator[Faul
         yield Fault(
             words("Your policy is not satisfied for the seal: {lacking}", lacking=lacking), {"missing": lacking}
         )
+
+
+def _cosigned_faults(record: Record, size: int, file: str, line: Signature) -> Iterator[Fault]:
+    """Hold the time of a witness whose signature is good against the entry that he co-signed last."""
+    at_us = timestamp_s(line.signature) * SECOND_US
+    told = {"file": file, "size": size, "at_us": at_us}
+    yield note(words("{name} co-signed {size} entries at {at}.", name=line.name, size=size, at=clock(at_us)), **told)
+    newest = _newest(record, size)
+    if newest is None:
+        return
+    ahead_us = newest.at.unix_us - at_us
+    if ahead_us > AHEAD_US:
+        text = words(
+            "{file}: the entry {index} says that it was made {ahead} s after the witness had already co-signed it. "
+            "The station's clock was wrong, or was moved.",
+            file=file,
+            index=newest.index,
+            ahead=seconds(ahead_us),
+        )
+        yield Fault(text, told)
+    elif -ahead_us > LATE_US:
+        text = words(
+            "{file}: the witness co-signed entry {index} only {late} s after the time that the entry states.",
+            file=file,
+            index=newest.index,
+            late=seconds(-ahead_us),
+        )
+        yield note(text, **told)
+
+
+def _unchecked_faults(record: Record, size: int, file: str, line: Signature) -> Iterator[Fault]:
+    """Tell of a contradiction in a line that nobody checked: whoever has the witness's key should look."""
+    newest = _newest(record, size)
+    try:
+        at_us = timestamp_s(line.signature) * SECOND_US
+    except VerificationError:  # of a key of another type, which the reader does not know
+        return
+    if newest is not None and newest.at.unix_us - at_us > AHEAD_US:
+        text = words(
+            "{file}: by a cosignature that was not checked, entry {index} was there {ahead} s before the time that it states. "
+            "Check it with the witness's own key.",
+            file=file,
+            index=newest.index,
+            ahead=seconds(newest.at.unix_us - at_us),
+        )
+        yield note(text, file=file, size=size, at_us=at_us)
+
+
+def _newest(record: Record, size: int) -> Entry | None:
+    """The last of the first `size` entries of the log, when the record has it."""
+    place = size - 1 - record.first
+    return record.entries[place] if 0 <= place < len(record.entries) else None
 
 
 def _line(bag: Bag, file: str) -> Signature:
@@ -193,7 +244,7 @@ def _stamp(response: bytes, data: bytes, trust: Trust) -> Stamp:
 
 
 def _stamp_faults(record: Record, size: int, file: str, stamp: Stamp) -> Iterator[Fault]:
-    newest = record.entries[size - 1 - record.first] if 0 <= size - 1 - record.first < len(record.entries) else None
+    newest = _newest(record, size)
     told = {"file": file, "size": size, "at_us": stamp.at_us, "certificate_sha256": stamp.certificate_sha256}
     at = clock(stamp.at_us)
     text = words("{authority} saw the first {size} entries at {at}.", authority=stamp.authority, size=size, at=at)

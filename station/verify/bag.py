@@ -1,10 +1,12 @@
 """The bag as it lies on the disk: which files there are, and small ones read whole. Follows no link, writes nothing."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from station.formats.errors import VerificationError
 from station.verify.report import Fault
@@ -12,6 +14,9 @@ from station.verify.words import words
 
 # The entries of a day's session are some 30 MB; a film goes through `scan`, never through here.
 MAX_TEXT_BYTES = 1 << 30
+MAX_DEPTH = 4  # data/attested/SIZE/FILE; whoever nests folders deeper wants to exhaust a reader
+# A pipe put in a file's place after the inventory was taken would be waited for for ever. Not every system has these.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class NotABag(VerificationError):
@@ -66,7 +71,8 @@ class Bag:
         if self.sizes[file] > MAX_TEXT_BYTES:
             raise MissingFile(file, f"is longer than {MAX_TEXT_BYTES} bytes, which no such file of a bag is")
         try:
-            return self.path(file).read_bytes()
+            with open_plain(self.path(file)) as opened:
+                return opened.read(MAX_TEXT_BYTES)
         except OSError as error:
             raise MissingFile(file, f"cannot be read ({error.strerror})") from error
 
@@ -77,14 +83,29 @@ class Bag:
             yield Fault(text, {"file": path})
 
 
+def open_plain(path: Path) -> BinaryIO:
+    """Open a plain file for reading; raise `OSError`, and wait for nobody, when it is another thing by now."""
+    return open(path, "rb", opener=_opener)
+
+
+def _opener(path: str, flags: int) -> int:
+    handle = os.open(path, flags | _AT_ONCE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "is no plain file any more", path)
+    return handle
+
+
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int | None]]:
-    """Yield every path below the folder, with its size when it is a plain file."""
+    """Yield every path below the folder, with its size when it is a plain file; of too deep folders nothing below."""
     empty = True
-    for each in sorted(os.scandir(folder), key=lambda found: found.name):
+    with os.scandir(folder) as found:
+        inside = sorted(found, key=lambda each: each.name)
+    for each in inside:
         empty = False
         path = _shown(prefix + each.name)
         status = each.stat(follow_symlinks=False)
-        if stat.S_ISDIR(status.st_mode):
+        if stat.S_ISDIR(status.st_mode) and path.count("/") < MAX_DEPTH - 1:
             yield from _walk(folder / each.name, f"{prefix}{each.name}/")
         else:
             plain = stat.S_ISREG(status.st_mode) and path == prefix + each.name

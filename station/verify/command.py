@@ -18,6 +18,7 @@ from station.verify.brought import read_trust
 from station.verify.languages import ENGLISH, LANGUAGES, preferred
 from station.verify.report import render
 from station.verify.target import verify_target
+from station.verify.words import one_line
 
 BAR_CHARACTERS = 40
 BETWEEN_LINES_S = 0.1  # a terminal that is drawn on oftener would slow the reading
@@ -49,25 +50,48 @@ class Meter:
             self._stream.flush()
 
 
+class Unchecked(VerificationError):
+    """The verifier itself came to grief, so there is no verdict; `fault` is what Python raised."""
+
+    def __init__(self, target: str, fault: Exception) -> None:
+        super().__init__(
+            f"{target} was not checked: it brought the verifier to a stop, which says neither that it is whole nor that it is "
+            f"not ({type(fault).__name__}: {fault}). Tell whoever gave it to you, and the makers of the verifier."
+        )
+        self.target, self.fault = target, fault
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Verify what the command line names and print the report; return the exit code."""
     given = _parser().parse_args(arguments)
     _speak_utf8()
+    try:
+        return _verify(given)
+    except VerificationError as error:
+        return _refuse(str(error))
+    except OSError as error:
+        if error.filename is None:  # such as a pipe that nobody reads the report from
+            return _refuse(
+                f"{given.target} cannot be read, or its report cannot be written: {error.strerror or error}."
+            )
+        return _refuse(f"{error.filename} cannot be read: {error.strerror or error}.")
+    except Exception as error:  # noqa: BLE001 - exit code 1 would say that something failed, and nothing was asked
+        return _refuse(str(Unchecked(given.target, error)))
+
+
+def _verify(given: argparse.Namespace) -> int:
     meter = Meter(sys.stderr)
     try:
         trust = read_trust(given.key, given.policy, given.seen, given.authority)
         report = verify_target(given.target, trust, meter)
-    except VerificationError as error:
-        return _refuse(str(error))
-    except OSError as error:
-        return _refuse(f"{error.filename or given.target} cannot be read: {error.strerror or error}.")
     finally:
         meter.clear()
-    if given.json:  # for programs, so the reader's locale changes nothing in it
-        text = json.dumps(report.to_json(given.language or ENGLISH), indent=2, ensure_ascii=False) + "\n"
+    if given.json:  # for programs, so the reader's locale changes nothing in it; in ASCII, which steers no terminal
+        text = json.dumps(report.to_json(given.language or ENGLISH), indent=2) + "\n"
     else:
         text = render(report, given.language or preferred(os.environ))
     sys.stdout.write(text)
+    sys.stdout.flush()
     return 0 if report.ok else 1
 
 
@@ -108,5 +132,5 @@ def _speak_utf8() -> None:
 
 
 def _refuse(reason: str) -> int:
-    sys.stderr.write(f"{reason}\n")
+    sys.stderr.write(f"{one_line(reason)}\n")
     return 2

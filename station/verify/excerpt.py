@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from station.formats import multiproof
+from station.formats.cosignature import parse_verifier
 from station.formats.errors import VerificationError
 from station.formats.fragment_lines import FragmentLine
 from station.formats.note import decode_base64
@@ -20,11 +21,12 @@ from station.verify.divide import divide_film, divide_serial
 from station.verify.excerpt_basis import Basis, check_log, check_recording, read_basis
 from station.verify.excerpt_extent import check_extent, extent_of
 from station.verify.excerpt_form import Shown
+from station.verify.excerpt_seen import check_kept
 from station.verify.excerpt_text import readme
 from station.verify.excerpt_trust import check_signed, check_witnesses
 from station.verify.report import About, Fault, Finding, Report, Verdict, conclude
 from station.verify.scan import Divide, Progress, Scan, scan_files
-from station.verify.trust import Policy
+from station.verify.trust import Policy, Seen
 from station.verify.words import roles, words
 
 
@@ -38,6 +40,7 @@ def verify_excerpt(
     *,
     trusted_keys: Sequence[str] = (),
     policy: Policy | None = None,
+    seen: Sequence[Seen] = (),
     progress: Progress | None = None,
 ) -> Report:
     """Check the excerpt in a folder; `trusted_keys` are the log's verifier keys, from elsewhere than the excerpt.
@@ -51,11 +54,13 @@ def verify_excerpt(
     except (VerificationError, UnknownKind, WrongShape) as error:
         text = words("The excerpt cannot be read, so nothing of it was checked. {error}", error=error)
         return Report(None, tuple(conclude("excerpt", "", [Fault(text)])), key_checked=False, about=About.EXCERPT)
+    given = [parse_verifier(each.strip()) for each in trusted_keys]
     findings = [
         *_check_contents(bag, basis),
         *check_signed(basis.checkpoint, trusted_keys, basis.keys),
         *check_log(basis),
         *check_witnesses(basis.checkpoint, policy),
+        *check_kept(basis.checkpoint, seen, given or basis.keys.verifiers),
         *check_recording(basis),
         *_check_fragments(bag, basis, progress),
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from station.formats import note as notes
 from station.formats import tlog_proof
 from station.formats.checkpoint import parse
+from station.formats.cosignature import parse_verifier
 from station.formats.entry import Entry
 from station.formats.errors import VerificationError
 from station.formats.merkle import leaf_hash, verify_inclusion
@@ -17,17 +18,23 @@ from station.formats.tiles import MAX_ENTRY_BYTES
 from station.formats.tlog_proof import TlogProof
 from station.rules.kinds import UnknownKind, check_data
 from station.rules.shapes import WrongShape
-from station.verify.bag import MissingFile
+from station.verify.bag import MissingFile, open_plain
+from station.verify.excerpt_seen import check_kept
 from station.verify.excerpt_trust import check_signed, check_witnesses
 from station.verify.report import About, Fault, Finding, Report, conclude, note
-from station.verify.trust import Policy
+from station.verify.trust import Policy, Seen
 from station.verify.words import words
 
 MAX_PROOF_BYTES = notes.MAX_NOTE_BYTES + 64 * 1024  # a checkpoint, at most 63 hashes, and some extra data
 
 
 def verify_entry(
-    entry_file: Path, proof_file: Path, *, trusted_keys: Sequence[str] = (), policy: Policy | None = None
+    entry_file: Path,
+    proof_file: Path,
+    *,
+    trusted_keys: Sequence[str] = (),
+    policy: Policy | None = None,
+    seen: Sequence[Seen] = (),
 ) -> Report:
     """Check that an entry, its own bytes, stands in the signed log where the proof says.
 
@@ -46,6 +53,7 @@ def verify_entry(
         *check_signed(proof.checkpoint, trusted_keys),
         *_check_place(body, proof),
         *check_witnesses(proof.checkpoint, policy),
+        *check_kept(proof.checkpoint, seen, [parse_verifier(each.strip()) for each in trusted_keys]),
     )
     return Report(entry.session, findings, bool(trusted_keys), about=About.ENTRY)
 
@@ -75,7 +83,7 @@ def _place_faults(body: bytes, proof: TlogProof) -> Iterator[Fault]:
 def _read(path: Path, limit: int) -> bytes:
     """Read a small file; raise `MissingFile`."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             data = file.read(limit + 1)
     except OSError as error:
         raise MissingFile(str(path), f"cannot be read ({error.strerror})") from error

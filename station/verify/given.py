@@ -8,10 +8,15 @@ from station.rules.succession import LogKeys
 
 
 def partner(first: Verifier, given: Sequence[Verifier]) -> MlDsa44Verifier | None:
-    """The ML-DSA-44 key that was given right below this Ed25519 key, as a station writes both down."""
-    at = list(given).index(first) + 1
-    following = given[at] if at < len(given) else None
-    return following if isinstance(following, MlDsa44Verifier) and following.name == first.name else None
+    """The ML-DSA-44 key that was given right below this Ed25519 key, as a station writes both down, or else right above it."""
+    ours = [each for each in given if each.name == first.name]
+    at = ours.index(first)
+    below = ours[at + 1] if at + 1 < len(ours) else None
+    if isinstance(below, MlDsa44Verifier):
+        return below
+    above = ours[at - 1] if at else None
+    taken = at > 1 and not isinstance(ours[at - 2], MlDsa44Verifier)  # it is the key before's
+    return above if isinstance(above, MlDsa44Verifier) and not taken else None
 
 
 def trusts(keys: LogKeys, given: Sequence[Verifier]) -> bool:

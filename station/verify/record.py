@@ -18,6 +18,10 @@ from station.verify.layout import ENTRIES
 OPENED = "session.opened"
 LISTED = "recordings.listed"
 SEAL = "session.sealed"
+# `{"at":{...},"data":{},"kind":"a.b","v":1}` with both clocks has more. Fewer bytes a line would let a file of line ends fill a
+# reader's memory before its first line is refused.
+MIN_ENTRY_BYTES = 60
+SHORT_BYTES = 1 << 20  # fills nobody's memory, and its first wrong line says more
 
 
 class EntryUnreadable(VerificationError):
@@ -104,7 +108,10 @@ class Record:
 
 
 def read_record(body: bytes) -> Record:
-    """Read entries.jsonl; raise `EntryUnreadable` at the first entry that is not one."""
+    """Read entries.jsonl; raise `EntryUnreadable` at the first entry that is not one, or `Malformed`."""
+    count = body.count(b"\n")
+    if count * MIN_ENTRY_BYTES > max(len(body), SHORT_BYTES):
+        raise Malformed(ENTRIES, f"it has {count} lines in {len(body)} bytes, and no entry is as short as that")
     lines = body.split(b"\n")
     if lines.pop() != b"" or not lines:
         raise Malformed(ENTRIES, "it does not end in a whole line")

@@ -13,7 +13,7 @@ from station.formats.errors import VerificationError
 from station.rules.kinds import UnknownKind
 from station.rules.shapes import WrongShape
 from station.verify.languages import ENGLISH, LANGUAGES, say
-from station.verify.words import Listed, Said, Words, sentences, words
+from station.verify.words import Listed, Said, Words, one_line, sentences, words
 
 
 class Verdict(Enum):
@@ -132,7 +132,7 @@ def render(report: Report, language: str = ENGLISH) -> str:
     lines = [*findings, f"{speaker.verdicts[verdict.name]}  {speaker.say(text)}"]
     if speaker.closing is not None:
         lines.append(speaker.closing)
-    return "".join(f"{_one_line(each)}\n" for each in lines)
+    return "".join(f"{one_line(each)}\n" for each in lines)
 
 
 def _verdict(report: Report) -> tuple[Verdict, Said]:
@@ -152,11 +152,6 @@ def _verdict(report: Report) -> tuple[Verdict, Said]:
     return Verdict.PASS, sentences(
         said, words("It was sealed WITHOUT QUORUM: nobody co-signed as {missing}.", missing=missing)
     )
-
-
-def _one_line(text: str) -> str:
-    """Spell what does not print, so that no name or reason in a record can add lines of its own to the report."""
-    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def _collect(faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from station.formats.errors import Malformed
 from station.formats.fragment_lines import FragmentLine
 from station.formats.mp4 import Fragment
+from station.verify.bag import open_plain
 from station.verify.damage import Piece
 
 CHUNK_BYTES = 1 << 20
@@ -81,7 +82,7 @@ def scan_files(
 def leaf_of(path: Path, piece: Piece) -> bytes:
     """Return the RFC 9162 leaf hash of a piece of a file."""
     digest = hashlib.sha256(b"\x00")
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         file.seek(piece.offset)
         for chunk in _chunks(file, piece.size):
             digest.update(chunk)
@@ -94,7 +95,7 @@ def _scan(path: Path, divide: Divide | None, hashers: Executor, meter: Meter) ->
     stalls: list[Stall] = []
     trouble = ""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             if divide is not None:
                 watched = _watched(divide(file), stalls)
                 lines, trouble = _divided(watched, digest.update, hashers, meter)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from station.formats.fragment_lines import FragmentLine, length_of
-from station.verify.bag import Bag
+from station.verify.bag import Bag, open_plain
 from station.verify.commits import root_of
 from station.verify.damage import Piece, assess, locate
 from station.verify.harm import Subject, damage_fault
@@ -65,7 +65,7 @@ def _candidates(path: Path, size: int, listed: Sequence[FragmentLine], *, film: 
 
 def _starts(path: Path, size: int, sizes: set[int]) -> Iterator[Piece]:
     """Pieces that begin like a fragment and are as long as one: a `moof` and the `mdat` behind it."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         for count, offset in enumerate(_find_all(path, MOOF)):
             if count == MAX_STARTS:
                 return
@@ -80,7 +80,7 @@ def _starts(path: Path, size: int, sizes: set[int]) -> Iterator[Piece]:
 
 def _find_all(path: Path, word: bytes) -> Iterator[int]:
     """Yield the offsets of a word in a file."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         base, tail = 0, b""
         while chunk := file.read(CHUNK_BYTES):
             window = tail + chunk

@@ -16,8 +16,13 @@ from station.verify.words import words
 def check_seen(seen: Sequence[Seen], tree: Tree, reign: Reign) -> Iterator[Finding]:
     """Hold each kept checkpoint against the history in the bag."""
     if seen:
-        passed = words("The record is of the same history as the checkpoints that you kept.")
-        yield from conclude("seen", passed, (fault for each in seen for fault in _faults(each, tree, reign)))
+        faults = [list(_faults(each, tree, reign)) for each in seen]
+        told = [fault for each in faults for fault in each]
+        if all(faults):  # none was compared and agreed
+            yield from conclude("seen", "", told)
+        else:
+            passed = words("The record is of the same history as the checkpoints that you kept.")
+            yield from conclude("seen", passed, told)
 
 
 def _faults(seen: Seen, tree: Tree, reign: Reign) -> Iterator[Fault]:
@@ -36,12 +41,12 @@ def _faults(seen: Seen, tree: Tree, reign: Reign) -> Iterator[Fault]:
         yield Fault(words("{name} is no checkpoint by the key of this record: {error}", name=seen.name, error=error))
         return
     told = {"file": seen.name, "size": stated.size}
-    if not tree.first < stated.size <= tree.size:
+    if not tree.smallest <= stated.size <= tree.size:
         text = words(
             "{name} is for {size} entries; this bag can tell only of {first} to {last}. Hold it against the published log.",
             name=seen.name,
             size=stated.size,
-            first=tree.first + 1,
+            first=tree.smallest,
             last=tree.size,
         )
         yield note(text, **told)

@@ -1,6 +1,6 @@
 """The log as a bag shows it: what stood before the session as a few hashes, then each entry's leaf.
 
-From these follows the root at every size from the session's first entry to its seal, so that every checkpoint which anyone
+From these follows the root at every size from just before the session to its seal, so that every checkpoint which anyone
 kept, co-signed or stamped in that time can be held against the record.
 """
 
@@ -17,17 +17,22 @@ from station.verify.record import Record
 
 @dataclass(frozen=True)
 class Tree:
-    """The log's right edge by the number of entries, for `first` < size <= `size`."""
+    """The log's right edge by the number of entries, for `first` <= size <= `size`, of which 0 is left out."""
 
     first: int
     size: int
     edges: dict[int, tuple[bytes, ...]]
 
+    @property
+    def smallest(self) -> int:
+        """The smallest number of entries whose root is known: those before the session, if there are any."""
+        return max(self.first, 1)
+
     def root_at(self, size: int) -> bytes:
         """Return the root over the first `size` entries of the log; raise `Malformed` when the bag does not reach there."""
         if size not in self.edges:
             raise Malformed(
-                "checkpoint", f"it is for {size} entries; the bag can tell roots from {self.first + 1} to {self.size}"
+                "checkpoint", f"it is for {size} entries; the bag can tell roots from {self.smallest} to {self.size}"
             )
         return Frontier.of(size, self.edges[size]).root()
 
@@ -40,7 +45,7 @@ def read_tree(bag: Bag, record: Record) -> Tree:
 def tree_of(first: int, before: Iterable[bytes], leaves: Iterable[bytes]) -> Tree:
     """Compute the roots from the frontier of the entries before `first` and the leaf hashes from there on."""
     frontier = Frontier.of(first, tuple(before))
-    edges = {}
+    edges = {first: frontier.peaks} if first else {}  # of no entries there is nothing to tell
     for leaf in leaves:
         frontier.push(leaf)
         edges[frontier.size] = frontier.peaks

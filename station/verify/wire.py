@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from station.verify import layout
-from station.verify.bag import Bag
+from station.verify.bag import Bag, open_plain
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, Verdict, conclude
 from station.verify.timeline import Timeline
@@ -96,7 +96,7 @@ class Spoken:
 
 def pieces_of(path: Path) -> Iterator[Piece | None]:
     """Yield each line's piece; None for a line that is not one."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         while line := file.readline(MAX_LINE):
             match = _LINE.fullmatch(line)
             if match is None:

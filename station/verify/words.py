@@ -92,6 +92,16 @@ def words(template: str, **facts: Any) -> Words:
     return Words(template, facts)
 
 
+def one_line(text: str) -> str:
+    """Spell what does not print, so that no name or reason of strangers can add lines to a report or steer a terminal."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+
+
+def printable(text: str) -> str:
+    """Spell what does not print in a text whose line ends are our own."""
+    return "\n".join(map(one_line, text.split("\n")))
+
+
 def listed(items: Sequence[object]) -> Listed:
     """List what a sentence names; of many, the first and how many more there are."""
     more = len(items) - NAMED

@@ -4,16 +4,66 @@ import hashlib
 import os
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import insert
 
+from api.app import create_app
 from station.cameras.preview import preview_path
 from station.ledger.queries import RecordingRow
+from tests.api.conftest import OPERATOR, PASSWORD
 
 WHOLE = b"init" * 20 + b"moof-one" * 50 + b"moof-two" * 60
 DURABLE = b"head" * 10 + b"frag" * 100
 SHA256 = hashlib.sha256(WHOLE).hexdigest()
 FILE = "/api/v1/recordings/S1-furnace-1/file"
 GROWING = "/api/v1/recordings/S2-furnace-1/file"
+OWN = {"Origin": "http://testserver"}
+
+
+@pytest.fixture
+def client(client, bearer):
+    """A client of an operator, who may see films."""
+    client.headers.update(bearer)
+    return client
+
+
+def log_in(client):
+    """Log a client of a station of the test's own in."""
+    token = client.post("/api/v1/login", json={"operator": OPERATOR, "password": PASSWORD}).json()["token"]
+    client.headers["Authorization"] = f"Bearer {token}"
+
+
+@pytest.fixture
+def stranger(app):
+    """A client of whoever reaches the service."""
+    with TestClient(app, raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer forged"}, {"Cookie": "station_login=forged"}])
+def test_a_film_is_for_operators(stranger, method, headers):
+    """Faces are in it. What it hashes to is for everybody."""
+    for path in (FILE, GROWING, "/api/v1/recordings/S9-furnace-1/file"):
+        assert stranger.request(method, path, headers=headers | {"If-None-Match": "*"}).status_code == 401
+    assert stranger.get("/api/v1/recordings/S1-furnace-1/fragments").status_code == 200
+    assert stranger.get("/api/v1/footage-hashes", params={"session": "S1"}).status_code == 200
+
+
+@pytest.mark.parametrize(("headers", "status"), [({}, 200), (OWN, 200), ({"Origin": "http://evil.test"}, 403)])
+def test_a_browser_shows_films_to_an_operator(stranger, token, headers, status):
+    """Its cookie is enough to read, on no other site's page."""
+    stranger.cookies.set("station_login", token)
+
+    assert stranger.get(FILE, headers=headers).status_code == status
+
+
+def test_films_are_open_where_the_settings_say_so(record):
+    """As a station behind its own wall may choose."""
+    api = record.config.api.model_copy(update={"footage": "open"})
+    with TestClient(create_app(record.config.model_copy(update={"api": api}))) as stranger:
+        assert stranger.get(FILE).content == WHOLE
+        assert stranger.get(FILE, headers={"Authorization": "Bearer forged"}).content == WHOLE
 
 
 def test_a_finished_file_is_what_the_log_hashed(client):
@@ -23,6 +73,7 @@ def test_a_finished_file_is_what_the_log_hashed(client):
     assert answer.content == WHOLE
     assert answer.headers["etag"] == f'"{SHA256}"'
     assert answer.headers["content-type"] == "video/mp4"
+    assert answer.headers["cache-control"].startswith("private, ")
     assert "immutable" in answer.headers["cache-control"]
 
 
@@ -162,6 +213,7 @@ def test_no_path_leads_out_of_the_recordings(client, recording):
 def test_a_path_in_the_database_is_not_believed(empty, file):
     """A row that names a file outside, another recording's file, or a way out through a link, serves nothing."""
     record, client = empty
+    log_in(client)
     folder = record.config.station.recordings
     (folder / "S1").mkdir()
     (folder / "S1" / "S1-furnace-1.mp4").write_bytes(b"of another recording")
@@ -180,6 +232,7 @@ def test_a_path_in_the_database_is_not_believed(empty, file):
 def test_a_damaged_file_is_not_served_as_if_whole(empty):
     """A file that is gone, or shorter than its record, is a problem that says so."""
     record, client = empty
+    log_in(client)
     record.burn("S1")
     path = record.config.station.recordings / "S1" / "S1-furnace-1.mp4"
 

@@ -7,7 +7,8 @@ import time
 import pytest
 from argon2 import PasswordHasher
 
-from api.door import MAX_FAILURES, Door, SecretUnusable
+from api import door
+from api.door import MAX_FAILURES, MAX_FAILURES_OF_A_NAME, Door, SecretUnusable
 from api.problems import Refused
 from station import operators
 from station.config import ApiSettings
@@ -119,9 +120,9 @@ def test_a_token_ends(settings, monkeypatch):
     assert _refusal(door.operator, kept) == "/problems/not-logged-in"
 
 
-def _refusal(call, token):
+def _refusal(call, *given):
     with pytest.raises(Refused) as refused:
-        call(token)
+        call(*given)
     return refused.value.problem.type
 
 
@@ -147,6 +148,40 @@ def test_wrong_logins_are_refused_alike_and_then_slowed_down(empty):
     assert answers[0].headers["www-authenticate"] == "Bearer"
     assert (slowed.status_code, slowed.json()["type"]) == (429, "/problems/too-many-logins")
     assert 0 < int(slowed.headers["retry-after"]) <= 60
+
+
+def test_many_addresses_do_not_guess_one_name_faster(settings):
+    """After twenty failures of a name a new address waits; the operator's own address does not, nor the station itself."""
+    entrance = Door(settings)
+    entrance.admit(OPERATOR, PASSWORD, "10.0.0.7")
+    for number in range(MAX_FAILURES_OF_A_NAME):
+        assert _refusal(entrance.admit, OPERATOR, "wrong", f"10.0.1.{number}") == "/problems/login-refused"
+
+    assert _refusal(entrance.admit, OPERATOR, PASSWORD, "10.0.2.1") == "/problems/too-many-logins"
+    for address in ("10.0.0.7", *door.STATION_ITSELF):
+        assert entrance.operator(entrance.admit(OPERATOR, PASSWORD, address)) == OPERATOR
+    assert _refusal(entrance.admit, "another", "wrong", "10.0.2.1") == "/problems/login-refused"
+
+
+def test_who_guesses_at_home_waits_there(settings):
+    """An address where a name was let in has five failures a minute as any other, and takes nobody else's turns."""
+    entrance = Door(settings)
+    entrance.admit(OPERATOR, PASSWORD, "10.0.0.7")
+    for _ in range(MAX_FAILURES):
+        assert _refusal(entrance.admit, OPERATOR, "wrong", "10.0.0.7") == "/problems/login-refused"
+
+    assert _refusal(entrance.admit, OPERATOR, PASSWORD, "10.0.0.7") == "/problems/too-many-logins"
+    assert entrance.admit(OPERATOR, PASSWORD, "10.0.0.8")
+
+
+def test_the_addresses_of_logins_do_not_fill_memory(settings, monkeypatch):
+    """The oldest is forgotten."""
+    monkeypatch.setattr(door, "MAX_HOMES", 2)
+    entrance = Door(settings)
+    for address in ("a", "b", "a", "c"):
+        entrance.admit(OPERATOR, PASSWORD, address)
+
+    assert list(entrance._homes) == [(OPERATOR, "a"), (OPERATOR, "c")]
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer forged"}, {"Authorization": "Basic b3A6cHc="}])

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 import yaml
 
+from api.door import MAX_FAILURES
 from station.daemon import REFUSED
 
 
@@ -63,6 +64,25 @@ def test_sigterm_ends_the_service_though_a_stream_is_open(settings_file):
     assert "Traceback" not in errors
     assert all(json.loads(line)["process"] == "api" for line in errors.splitlines())
     assert "server" not in live.headers
+
+
+@pytest.mark.slow
+def test_nobody_chooses_the_address_by_which_he_is_counted(settings_file):
+    """A header of the asker's own does not give him as many turns to guess a password as he likes."""
+    path, port = settings_file
+    login, wrong = f"http://127.0.0.1:{port}/api/v1/login", {"operator": "operator-1", "password": "wrong"}
+    process = _start(path)
+    try:
+        _wait_until_live(f"http://127.0.0.1:{port}")
+        answers = [
+            httpx2.post(login, json=wrong, headers={"X-Forwarded-For": f"10.0.0.{number}"}).status_code
+            for number in range(MAX_FAILURES + 1)
+        ]
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert answers == [401] * MAX_FAILURES + [429]
 
 
 @pytest.mark.slow

@@ -47,7 +47,7 @@ def test_a_record_cut_off_is_exposed_from_beyond_the_cut(scene):
     )
     assert (
         "seen",
-        "kept.note is for 59 entries; this bag can tell only of 2 to 47. Hold it against the published log.",
+        "kept.note is for 59 entries; this bag can tell only of 1 to 47. Hold it against the published log.",
     ) in (close.notes)
 
 

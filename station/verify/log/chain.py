@@ -66,12 +66,18 @@ class Chain:
             raise Malformed(
                 "start", f"the station has the key {keys.first.format()}, and no entry says that it followed another"
             )
-        if keys.second != known.second:
-            self.eras.append(Era(keys, entry.index + 1))
-            text = words(
-                "From entry {index} on, checkpoints bear another post-quantum signature, or none.", index=entry.index
+        if keys.second == known.second:
+            return
+        if keys.second is not None and known.second is not None:
+            raise Malformed(
+                "start",
+                f"the station has the post-quantum key {keys.second.format()}, and no entry says that it followed another",
             )
-            self.tally.add(note(text, entry=entry.index))
+        self.eras.append(Era(keys, entry.index + 1))
+        text = words("From entry {index} on, checkpoints bear a post-quantum signature too.", index=entry.index)
+        if keys.second is None:
+            text = words("From entry {index} on, checkpoints bear no post-quantum signature.", index=entry.index)
+        self.tally.add(note(text, entry=entry.index))
 
     def _succeeded(self, entry: Entry) -> None:
         change, known = read_change(entry), self.keys_at(entry.index + 1)
@@ -156,6 +162,15 @@ def _key_faults(
     for before, after in zip(eras[known[-1] :], eras[known[-1] + 1 :], strict=False):
         if before.keys.first != after.keys.first:
             yield from _succession_faults(before.keys, after.since - 1, history, source)
+        elif before.keys.second is not None and after.keys.second is None:
+            # Whoever gave one key alone trusts this era too, so `known` begins with it: this is said to who gave both.
+            text = words(
+                "From entry {index} on, checkpoints bear no signature by {key}, which you gave: whoever has the other key "
+                "alone could have signed what follows. Only a change of the key, signed by both, may leave one out.",
+                index=after.since - 1,
+                key=before.keys.second.format(),
+            )
+            yield Fault(text, {"entry": after.since - 1, "key": before.keys.second.format()})
 
 
 def _succession_faults(old: LogKeys, size: int, history: History, source: LogSource) -> Iterator[Fault]:

@@ -94,7 +94,7 @@ class _Audit:
         )
         yield from self._course()
         yield from check_people(self._replay.signed, stated.origin, history)
-        yield from check_witnesses(witnessed or data, trust.policy, chain, history)
+        yield from check_witnesses(witnessed or data, trust.policy, chain, history, self._replay.turn)
         yield from check_seen(trust, stated, chain, history)
 
     def _follow(self, stretch: Stretch) -> None:

@@ -11,10 +11,11 @@ from station.formats.errors import Malformed, NoTrustedSignature, VerificationEr
 from station.verify.log.chain import Chain, open_fully
 from station.verify.log.history import History, root_text
 from station.verify.log.reader import open_signed
+from station.verify.log.replay import Turn
 from station.verify.report import Fault, Finding, conclude
 from station.verify.report import note as noted
 from station.verify.trust import Policy, Seen, Trust
-from station.verify.words import words
+from station.verify.words import Term, words
 
 
 def check_seen(trust: Trust, stated: Checkpoint, chain: Chain, history: History) -> Iterator[Finding]:
@@ -25,20 +26,24 @@ def check_seen(trust: Trust, stated: Checkpoint, chain: Chain, history: History)
         yield from conclude("seen", passed, faults)
 
 
-def check_witnesses(data: bytes, policy: Policy | None, chain: Chain, history: History) -> Iterator[Finding]:
-    """Check that the newest co-signed checkpoint is of this history, and co-signed by those that the policy asks for."""
+def check_witnesses(
+    data: bytes, policy: Policy | None, chain: Chain, history: History, turn: Turn | None
+) -> Iterator[Finding]:
+    """Check that the newest co-signed checkpoint is of this history, and co-signed by those that the policy asks for.
+
+    It must reach beyond `turn`, the last one of a session: a witness who signed an old checkpoint knows nothing of it.
+    """
     if policy is not None:
         passed = words("The witnesses that your policy asks for co-signed the checkpoint.")
-        faults = chain_faults(_of_history(data, chain, history), _witnesses(data, policy))
+        faults = chain_faults(_of_history(data, chain, history, turn), _witnesses(data, policy))
         yield from conclude("witnesses", passed, faults)
 
 
-def _of_history(data: bytes, chain: Chain, history: History) -> Iterator[Fault]:
-    stated = checkpoint.parse(note.parse(data).text)
-    keys = chain.keys_at(stated.size)
+def _of_history(data: bytes, chain: Chain, history: History, turn: Turn | None) -> Iterator[Fault]:
+    keys = chain.keys_at(checkpoint.parse(note.parse(data).text).size)
     if keys is None:
         raise Malformed("checkpoint", "the log names no key")
-    note.open_note(data, keys.verifiers)
+    stated = open_fully(data, keys)
     told = {"size": stated.size, "log_size": history.size}
     if stated.size > history.size:
         yield Fault(
@@ -47,6 +52,17 @@ def _of_history(data: bytes, chain: Chain, history: History) -> Iterator[Fault]:
         return
     if history.root_at(stated.size) != stated.root:
         yield Fault(words("TWO HISTORIES: the witnesses co-signed {size} entries with another root.", **told), told)
+        return
+    if turn is not None and stated.size <= turn.index:
+        text = words(
+            "Co-signed are only the first {size} of {log_size} entries, and not entry {index} ({kind}) of session {session}: of "
+            "that no witness knows, and whoever holds the key could still tell it otherwise.",
+            **told,
+            index=turn.index,
+            kind=Term(turn.kind),
+            session=turn.session,
+        )
+        yield Fault(text, told | {"entry": turn.index, "session": turn.session})
         return
     yield noted(words("Co-signed are the first {size} of {log_size} entries.", **told), **told)
 

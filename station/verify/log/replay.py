@@ -20,6 +20,16 @@ from station.verify.words import Words, roles, words
 
 SEAL_COSIGNED = "seal.cosigned"
 CONTINUES = "log.continues"
+TURNS = frozenset({OPENED, "batch.ended", "session.closed", SEAL})  # what a station shows to its witnesses at once
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An entry of the kinds of `TURNS`."""
+
+    index: int
+    kind: str
+    session: str
 
 
 @dataclass(frozen=True)
@@ -49,11 +59,14 @@ class Replay:
         self.life = Life()
         self.signed: list[Signed] = []
         self.sessions: set[str] = set()
+        self.turn: Turn | None = None  # the last one
         self._running: Running | None = None
         self._sealed: _Sealed | None = None
 
     def take(self, told: Entry | Progress, leaf: bytes) -> None:
         """Take the next entry."""
+        if isinstance(told, Entry) and told.kind in TURNS:
+            self.turn = Turn(told.index, told.kind, told.session or "")
         if isinstance(told, Progress):
             self._progress(told)
         elif told.kind == OPENED:

@@ -19,6 +19,7 @@ from station.formats import note
 from station.formats.errors import Malformed, VerificationError
 from station.formats.note import MAX_NOTE_BYTES
 from station.formats.tiles import MAX_ENTRY_BYTES, TILE_WIDTH
+from station.verify.bag import open_plain
 from station.verify.web import Limits, fetch
 
 CHECKPOINT = "checkpoint"
@@ -98,7 +99,7 @@ class FolderSource:
 
     def _read(self, path: str, limit: int) -> bytes:
         try:
-            with (self.folder / path).open("rb") as file:
+            with open_plain(self.folder / path) as file:
                 data = file.read(limit + 1)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
             raise NotThere(str(self.folder), path) from error

@@ -9,7 +9,7 @@ import av
 import pytest
 
 from station.formats.errors import Malformed
-from station.formats.mp4 import MAX_BOX, FragmentParser, fragments_of
+from station.formats.mp4 import MAX_BOX, MAX_BOXES, MAX_MOOF, FragmentParser, fragments_of
 from tests.films import ffmpeg, make_film
 from tests.real_film import bikes
 
@@ -131,3 +131,35 @@ def test_bytes_that_are_no_film_are_refused(film, reason):
     """Each fault is named."""
     with pytest.raises(Malformed, match=reason):
         FragmentParser().feed(film)
+
+
+@pytest.mark.parametrize(
+    ("rest", "reason"),
+    [
+        (box(b"moof", bytes(MAX_MOOF - 7)), f"states a size of {MAX_MOOF + 1} bytes"),
+        (box(b"moof", box(b"free") * (MAX_BOXES + 1)) + box(b"mdat"), f"holds over {MAX_BOXES} others"),
+        (box(b"free") * (MAX_BOXES + 1), "boxes stand before byte"),
+        (box(b"free", bytes(MAX_BOX - 8)) * 3, "3 boxes stand before byte"),
+    ],
+)
+def test_boxes_without_end_are_refused(rest, reason):
+    """No file makes a reader count empty boxes, or keep what belongs to no piece."""
+    film = make_film(2, "testsrc")
+    parser = FragmentParser()
+
+    assert len(parser.feed(film)) == 3
+    with pytest.raises(Malformed, match=reason):
+        parser.feed(rest)
+    assert len(list(FragmentParser().feed(film + box(b"free") * 100))) == 3
+
+
+def test_a_nonsense_moof_is_not_waited_for():
+    """Its size is refused before its bytes have come."""
+    with pytest.raises(Malformed, match="the moof at byte 0 states"):
+        FragmentParser().feed(struct.pack(">I4s", MAX_MOOF + 1, b"moof") + bytes(8))
+
+
+def test_boxes_before_the_first_piece_have_an_end_too():
+    """A head of empty boxes is no head."""
+    with pytest.raises(Malformed, match=f"holds over {MAX_BOXES} others"):
+        FragmentParser().feed(box(b"moov", box(b"free") * (MAX_BOXES + 1)) + box(b"moof"))

@@ -1,6 +1,7 @@
 """The verifier in English, Russian and Kazakh: nothing is left unsaid, and nothing that it reads can speak for it."""
 
 import ast
+import json
 import string
 from pathlib import Path
 
@@ -246,4 +247,6 @@ def test_the_command_line_speaks_the_language_that_is_asked_for(whole_bag, capsy
     assert ru.LANGUAGE.closing in said("--language", "ru")
     assert "The record agrees with itself." in said("--language", "en")
     assert said("--json") == said("--json", "--language", "en")
-    assert "Печать — запись №" in said("--json", "--language", "ru")
+    assert said("--json").isascii()
+    told = json.loads(said("--json", "--language", "ru"))
+    assert any("Печать — запись №" in each["text"] for each in told["findings"])

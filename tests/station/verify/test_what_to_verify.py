@@ -13,7 +13,11 @@ from station.formats.note import Ed25519Verifier
 from station.verify.brought import read_trust
 from station.verify.command import Meter, main
 from station.verify.log import Unreachable, source
+from station.verify.report import About, Verdict
 from station.verify.target import verify_target
+from station.verify.trust import Trust
+from tests.log_findings import only
+from tests.logs import of_sessions, write_log
 from tests.sessions import ORIGIN
 
 
@@ -74,6 +78,56 @@ def test_a_bag_stays_a_bag(whole_bag, tmp_path):
     assert verify_target(str(whole_bag)).ok
     failed = {each.check for each in verify_target(str(changed)).failures}
     assert "contents" in failed
+
+
+def log_over(bag, folder):
+    """Lay a published log over what is left of a bag."""
+    station = of_sessions(lambda each: each.hold("S1", "K1"))
+    for path in write_log(folder, station.bodies, station.signer).iterdir():
+        shutil.move(path, bag)
+
+
+@pytest.mark.parametrize("left", ["data", "manifest-sha256.txt", "bag-info.txt", "tagmanifest-sha256.txt", "bagit.txt"])
+def test_what_is_left_of_a_bag_is_judged_as_a_bag(whole_bag, tmp_path, left):
+    """Whoever takes its marks away and lays a good log over it does not have its films passed over."""
+    changed = shutil.copytree(whole_bag, tmp_path / "bag")
+    for path in changed.iterdir():
+        if path.name not in {left, "data"}:
+            path.unlink()
+    if left != "data":
+        (changed / "data").rename(changed / "films")
+    log_over(changed, tmp_path / "log")
+
+    report = verify_target(str(changed))
+    assert report.about is About.RECORD
+    assert {"contents", "entries"} & {each.check for each in report.failures}
+
+
+def test_films_beside_a_log_are_said_not_to_be_checked(whole_bag, tmp_path):
+    """Without a single mark of a bag it is a log, which holds no films; what durable writing leaves is passed over."""
+    folder = tmp_path / "log"
+    station = of_sessions(lambda each: each.hold("S1", "K1"))
+    write_log(folder, station.bodies, station.signer)
+    (folder / "succession").mkdir()
+    for file in ("witnessed", "checkpoint.unfinished", "witnessed.unfinished"):
+        (folder / file).write_bytes(station.checkpoint())
+    assert verify_target(str(folder)).ok
+
+    shutil.copytree(whole_bag / "data/footage", folder / "footage")
+    failure = only(verify_target(str(folder)), "contents")
+    assert "footage has no place in a published log" in str(failure.text)
+    assert failure.details == {"file": "footage"}
+
+
+def test_certificates_that_a_log_has_no_use_for(tmp_path):
+    """The reader is told that no token was checked."""
+    station = of_sessions(lambda each: each.hold("S1", "K1"))
+    folder = write_log(tmp_path / "log", station.bodies, station.signer)
+    report = verify_target(str(folder), Trust(authorities=(b"a certificate",)))
+
+    assert "time" not in {each.check for each in verify_target(str(folder)).findings}
+    assert [(each.check, each.verdict) for each in report.findings[-1:]] == [("time", Verdict.NOTE)]
+    assert "were not used" in str(report.findings[-1].text)
 
 
 def test_an_address_is_asked_for_a_log(monkeypatch):

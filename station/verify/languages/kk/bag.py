@@ -39,4 +39,10 @@ SENTENCES = {
     ),
     "{file}, line {line} is not canonical.": "{file}, {line}-жол белгіленген түрде жазылмаған.",
     "{file}, line {line}: {error}": "{file}, {line}-жол: тексеруден өтпеді; {error}",
+    "The folder holds a published log, and nothing else.": "Қалтада тек жарияланған журнал бар.",
+    (
+        "{file} has no place in a published log, and nothing in it was checked. If it belongs to a bag, ask for the whole bag."
+    ): (
+        "{file} жарияланған журналда болмауға тиіс, ол тексерілген жоқ. Егер ол пакеттен болса, бүкіл пакетті сұраңыз."
+    ),
 }

@@ -69,8 +69,18 @@ SENTENCES = {
     "The last checkpoint that {old} signed is not of this log's history.": (
         "{old} кілтімен қол қойылған соңғы бақылау нүктесі бұл журналдың тарихынан емес."
     ),
-    "From entry {index} on, checkpoints bear another post-quantum signature, or none.": (
-        "№ {index} жазбадан бастап бақылау нүктелеріне басқа постквант кілтпен қол қойылған немесе мүлде қойылмаған."
+    "From entry {index} on, checkpoints bear a post-quantum signature too.": (
+        "№ {index} жазбадан бастап бақылау нүктелеріне постквант кілтпен де қол қойылған."
+    ),
+    "From entry {index} on, checkpoints bear no post-quantum signature.": (
+        "№ {index} жазбадан бастап бақылау нүктелеріне постквант кілтпен қол қойылмаған."
+    ),
+    (
+        "From entry {index} on, checkpoints bear no signature by {key}, which you gave: whoever has the other key alone could "
+        "have signed what follows. Only a change of the key, signed by both, may leave one out."
+    ): (
+        "№ {index} жазбадан бастап бақылау нүктелерінде сіз көрсеткен {key} кілтінің қолтаңбасы жоқ: одан кейінгінің бәріне тек "
+        "екінші кілті бар адам қол қоя алған. Бір кілттен тек екеуінің де қолы қойылған кілт ауысуы арқылы бас тартуға болады."
     ),
     "No entry names the log's key yet.": "Бірде-бір жазба журнал кілтін әлі атамайды.",
     "The log's keys follow each other as they should.": "Журнал кілттері бірін-бірі ереже бойынша ауыстырады.",

@@ -78,4 +78,41 @@ SENTENCES = {
         "ЕКІ ТАРИХ: {name} осы журналдың кілтімен қол қойылған, бірақ жазба саны бұл жазба бойынша кілт ауыстырылған кездегіден "
         "көп. Не бұл жазба жалғасын жасырып тұр, не кілтті басқа біреу пайдаланған."
     ),
+    (
+        "{file}: the entry {index} says that it was made {ahead} s after the witness had already co-signed it. The station's "
+        "clock was wrong, or was moved."
+    ): (
+        "{file}: № {index} жазба өзін сыртқы куә қол қойғаннан {ahead} с кейін жасалған дейді. Станция сағаты қате жүрген "
+        "немесе ауыстырылған."
+    ),
+    "{file}: the witness co-signed entry {index} only {late} s after the time that the entry states.": (
+        "{file}: сыртқы куә № {index} жазбаға онда көрсетілген уақыттан {late} с өткенде ғана қол қойған."
+    ),
+    (
+        "{file}: by a cosignature that was not checked, entry {index} was there {ahead} s before the time that it states. Check "
+        "it with the witness's own key."
+    ): (
+        "{file}: тексерілмеген қолтаңба бойынша № {index} жазба онда көрсетілген уақыттан {ahead} с бұрын болған. Қолтаңбаны "
+        "сыртқы куәнің өз кілтімен тексеріңіз."
+    ),
+    "It is of the same history as a checkpoint that you kept.": "Ол сіз сақтаған бақылау нүктесімен бір тарихқа жатады.",
+    "{name} is no checkpoint of the log that this came from: {error}": (
+        "{name} — бұл алынған журналдың бақылау нүктесі емес; {error}"
+    ),
+    (
+        "{name} is for {size} entries and was not compared: this can tell only of {shown}. Hold it against the published log."
+    ): (
+        "{name} жазба саны {size} журналға қатысты және ештеңемен салыстырылған жоқ: мұнда тек {shown} саны туралы айтуға "
+        "болады. Оны жарияланған журналмен салыстырыңыз."
+    ),
+    (
+        "TWO HISTORIES: {name} gives {size} entries of this log the root {root}; the checkpoint that came with this gives them "
+        "{found}. One of the two was made to deceive."
+    ): (
+        "ЕКІ ТАРИХ: {name} осы журналдың {size} жазбасына {root} түбірін береді, ал қоса берілген бақылау нүктесі {found} "
+        "береді. Екеуінің бірі алдау үшін жасалған."
+    ),
+    "The certificates of time authorities were not used: only a bag holds time-stamp tokens.": (
+        "Уақыт белгісі қызметтерінің сертификаттары қолданылған жоқ: уақыт белгілері тек пакетте болады."
+    ),
 }

@@ -110,4 +110,11 @@ SENTENCES = {
     "Co-signed are the first {size} of {log_size} entries.": (
         "Журналдың алғашқы жазбаларына қол қойылған, саны: {size}; барлығы: {log_size}."
     ),
+    (
+        "Co-signed are only the first {size} of {log_size} entries, and not entry {index} ({kind}) of session {session}: of "
+        "that no witness knows, and whoever holds the key could still tell it otherwise."
+    ): (
+        "Журналдың тек алғашқы жазбаларына қол қойылған, саны: {size}, барлығы: {log_size}; {session} рәсімінің № {index} "
+        "жазбасына ({kind}) қол қойылмаған: ол туралы бірде-бір сыртқы куә білмейді, кілт иесі оны әлі басқаша айта алар еді."
+    ),
 }

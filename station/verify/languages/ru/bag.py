@@ -39,4 +39,8 @@ SENTENCES = {
     ),
     "{file}, line {line} is not canonical.": "{file}, строка {line} записана не в установленном виде.",
     "{file}, line {line}: {error}": "{file}, строка {line}: проверка не пройдена; {error}",
+    "The folder holds a published log, and nothing else.": "В папке только опубликованный журнал.",
+    (
+        "{file} has no place in a published log, and nothing in it was checked. If it belongs to a bag, ask for the whole bag."
+    ): ("Файлу {file} не место в опубликованном журнале, и он не проверялся. Если он из пакета, попросите весь пакет."),
 }

@@ -67,8 +67,18 @@ SENTENCES = {
     "The last checkpoint that {old} signed is not of this log's history.": (
         "Последняя контрольная точка, подписанная ключом {old}, не из истории этого журнала."
     ),
-    "From entry {index} on, checkpoints bear another post-quantum signature, or none.": (
-        "Начиная с записи № {index}, контрольные точки подписаны другим постквантовым ключом или не подписаны им вовсе."
+    "From entry {index} on, checkpoints bear a post-quantum signature too.": (
+        "Начиная с записи № {index}, контрольные точки подписаны и постквантовым ключом."
+    ),
+    "From entry {index} on, checkpoints bear no post-quantum signature.": (
+        "Начиная с записи № {index}, контрольные точки не подписаны постквантовым ключом."
+    ),
+    (
+        "From entry {index} on, checkpoints bear no signature by {key}, which you gave: whoever has the other key alone could "
+        "have signed what follows. Only a change of the key, signed by both, may leave one out."
+    ): (
+        "Начиная с записи № {index}, под контрольными точками нет подписи ключа {key}, который вы указали: всё дальнейшее мог "
+        "подписать тот, у кого есть лишь другой ключ. Отказаться от одного из ключей можно только сменой ключа за подписью обоих."
     ),
     "No entry names the log's key yet.": "Ни одна запись ещё не называет ключа журнала.",
     "The log's keys follow each other as they should.": "Ключи журнала сменяют друг друга по правилам.",

@@ -79,4 +79,43 @@ SENTENCES = {
         "ДВЕ ИСТОРИИ: {name} подписана ключом этого журнала, но записей в ней больше, чем было, когда этот ключ, по словам "
         "этой записи, был сменён. Либо запись скрывает продолжение, либо ключом воспользовался кто-то другой."
     ),
+    (
+        "{file}: the entry {index} says that it was made {ahead} s after the witness had already co-signed it. The station's "
+        "clock was wrong, or was moved."
+    ): (
+        "{file}: запись № {index} утверждает, что сделана на {ahead} с позже, чем внешний свидетель уже подписал её. Часы "
+        "станции шли неверно или были переведены."
+    ),
+    "{file}: the witness co-signed entry {index} only {late} s after the time that the entry states.": (
+        "{file}: внешний свидетель подписал запись № {index} лишь через {late} с после времени, которое в ней указано."
+    ),
+    (
+        "{file}: by a cosignature that was not checked, entry {index} was there {ahead} s before the time that it states. Check "
+        "it with the witness's own key."
+    ): (
+        "{file}: по подписи, которая не проверена, запись № {index} существовала на {ahead} с раньше времени, которое в ней "
+        "указано. Проверьте подпись ключом самого внешнего свидетеля."
+    ),
+    "It is of the same history as a checkpoint that you kept.": (
+        "Она принадлежит той же истории, что и сохранённая вами контрольная точка."
+    ),
+    "{name} is no checkpoint of the log that this came from: {error}": (
+        "{name} — не контрольная точка журнала, из которого это взято; {error}"
+    ),
+    (
+        "{name} is for {size} entries and was not compared: this can tell only of {shown}. Hold it against the published log."
+    ): (
+        "{name} относится к журналу с числом записей {size} и ни с чем не сравнивалась: здесь можно судить лишь о числе {shown}. "
+        "Сравните её с опубликованным журналом."
+    ),
+    (
+        "TWO HISTORIES: {name} gives {size} entries of this log the root {root}; the checkpoint that came with this gives them "
+        "{found}. One of the two was made to deceive."
+    ): (
+        "ДВЕ ИСТОРИИ: {name} даёт для числа записей {size} этого журнала корень {root}, а приложенная контрольная точка — "
+        "{found}. Одна из двух создана для обмана."
+    ),
+    "The certificates of time authorities were not used: only a bag holds time-stamp tokens.": (
+        "Сертификаты служб меток времени не понадобились: метки времени есть только в пакете."
+    ),
 }

@@ -109,4 +109,11 @@ SENTENCES = {
     "Co-signed are the first {size} of {log_size} entries.": (
         "Подписаны первые записи журнала, их число: {size}; всего записей: {log_size}."
     ),
+    (
+        "Co-signed are only the first {size} of {log_size} entries, and not entry {index} ({kind}) of session {session}: of "
+        "that no witness knows, and whoever holds the key could still tell it otherwise."
+    ): (
+        "Подписаны лишь первые записи журнала, их число: {size} из {log_size}, а запись № {index} ({kind}) процедуры {session} — "
+        "нет: о ней не знает ни один внешний свидетель, и владелец ключа ещё мог бы изложить её иначе."
+    ),
 }

@@ -1,15 +1,20 @@
 """What may be done to a published log's files, with and without the signing key, and what each deed is called."""
 
+import os
 import shutil
 
 import pytest
 
+from station.formats import policy as policies
 from station.formats.tiles import Tile, encode_bundle, tiles_of
-from station.verify.log import FolderSource, verify_log
+from station.verify.brought import AskedPolicy
+from station.verify.log import FolderSource, Unreachable, verify_log
 from station.verify.report import Verdict
-from station.verify.trust import Seen
+from station.verify.trust import Seen, Trust
 from tests.log_findings import failed, only, texts
 from tests.logs import Station, changed, index_of, of_sessions, signer_of, write_log
+
+NOBODY = AskedPolicy(policies.parse(b"quorum none\n"))
 
 
 def test_an_honest_log_passes(honest, check):
@@ -170,3 +175,23 @@ def test_personal_data_in_the_open(honest, check):
 
     assert "a commitment" in texts(report)
     assert "entries" in failed(report)
+
+
+@pytest.mark.parametrize("file", ["witnessed", Tile(None, 0).path, Tile(0, 0).path])
+def test_a_pipe_in_a_log_keeps_nobody_waiting(log, file):
+    """Nobody ever writes into it: it is told of, as a file that cannot be read."""
+    (log / file).unlink(missing_ok=True)
+    os.mkfifo(log / file)
+
+    with pytest.raises(Unreachable, match="could not be read"):
+        FolderSource(log).tile(file)
+    assert not verify_log(FolderSource(log), Trust(policy=NOBODY)).ok
+
+
+def test_a_link_in_a_log_is_not_followed(log, tmp_path):
+    """It could lead anywhere on the reader's disk."""
+    shutil.move(log / "checkpoint", tmp_path / "elsewhere")
+    (log / "checkpoint").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(Unreachable, match="could not be read"):
+        FolderSource(log).checkpoint()

@@ -5,7 +5,10 @@ import json
 import shutil
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
+from station.formats.signing import Ed25519Signer, LogSigner, MlDsa44Cosigner
 from station.verify.log import FolderSource, verify_log
 from station.verify.report import Verdict
 from station.verify.trust import Seen, Trust
@@ -146,6 +149,64 @@ def test_a_key_that_follows_none(check):
     assert "no entry says that it followed another" in texts(check(station))
 
 
+def keys_of(signer):
+    """The verifier keys of a log, Ed25519 first."""
+    return signer.verifier.format(), signer.second_verifier.format()
+
+
+def test_the_post_quantum_key_is_given_up_without_a_change_of_keys(check):
+    """Whoever breaks Ed25519 alone says that the station started without the other key: who gave both refuses it."""
+    station = of_sessions(lambda s: s.hold("S1", "K1"))
+    station.signer = signer_of(1, post_quantum=False)
+    station.start()
+    station.hold("S2", "K2")
+    both = keys_of(signer_of(1))
+
+    assert "bear no post-quantum signature" in texts(check(station, keys=both[:1]), Verdict.NOTE)
+    assert check(station, keys=both[:1]).ok
+    failure = only(check(station, keys=both), "key")
+    assert f"bear no signature by {both[1]}, which you gave" in str(failure.text)
+
+
+def test_a_post_quantum_key_that_is_added(check):
+    """From then on both sign, which takes nothing from anybody."""
+    station = Station(signer_of(1, post_quantum=False))
+    station.start()
+    station.hold("S1", "K1")
+    station.signer = signer_of(1)
+    station.start()
+    station.hold("S2", "K2")
+
+    for keys in (keys_of(signer_of(1)), keys_of(signer_of(1))[:1]):
+        report = check(station, keys=keys)
+        assert report.ok
+        assert "bear a post-quantum signature too" in texts(report, Verdict.NOTE)
+
+
+def test_another_post_quantum_key_that_no_change_names(check):
+    """Only a change of the key, signed by those before it, may bring one."""
+    station = of_sessions(lambda s: s.hold("S1", "K1"))
+    second = MlDsa44Cosigner(ORIGIN, MLDSA44PrivateKey.from_seed_bytes(bytes(32)))
+    station.signer = LogSigner(Ed25519Signer(ORIGIN, Ed25519PrivateKey.from_private_bytes(bytes([1]) * 32)), second)
+    station.start()
+
+    for keys in ((), keys_of(signer_of(1)), keys_of(signer_of(1))[:1]):
+        report = check(station, keys=keys)
+        assert {"key", "checkpoint"} == failed(report)
+        assert "no entry says that it followed another" in texts(report)
+
+
+def test_a_change_of_keys_may_leave_the_post_quantum_key_out(tmp_path):
+    """Both old keys have signed it: who gave both follows."""
+    station = of_sessions(lambda s: s.hold("S1", "K1"))
+    last = station.succeed(signer_of(2, post_quantum=False))
+    folder = write_log(tmp_path / "log", station.bodies, station.signer)
+    (folder / "succession").mkdir()
+    (folder / "succession" / last.split(b"\n")[1].decode()).write_bytes(last)
+
+    assert verify_log(FolderSource(folder), Trust(keys=keys_of(signer_of(1)))).ok
+
+
 def test_a_log_cut_back_to_before_a_change_of_keys(succeeded, check):
     """A kept checkpoint by a key that the cut log does not name any more is still a rollback to whoever trusts that key."""
     _, station = succeeded
@@ -182,6 +243,50 @@ def test_witnesses_that_a_policy_asks_for(log, honest):
     stale = person_of(8).sign(text.replace(f"\n{honest.size}\n", "\n1\n"), seconds=1).format().encode()
     (log / "checkpoint").write_bytes(note + stale)
     assert "is forged" in texts(verify_log(FolderSource(log), policy))
+
+
+def witnessed_by(station):
+    """What a station shows of a witness: its newest checkpoint, co-signed."""
+    note = station.checkpoint()
+    text = note.split(b"\n\n")[0].decode() + "\n"
+    return note + person_of(8).sign(text, seconds=1).format().encode()
+
+
+def test_a_stale_word_of_a_witness(tmp_path):
+    """A checkpoint co-signed once speaks for no session after it, though the policy has the lines that it asks for."""
+    station = of_sessions()
+    once = witnessed_by(station)
+    station.hold("S1", "K1")
+    turn = station.size - 2
+    sealed = witnessed_by(station)
+    folder = write_log(tmp_path / "log", station.bodies, station.signer)
+    policy = Trust(policy=OneOfTwo())
+
+    (folder / "witnessed").write_bytes(once)
+    failure = only(verify_log(FolderSource(folder), policy), "witnesses")
+    assert (failure.details["size"], failure.details["entry"]) == (1, turn)
+    assert f"Co-signed are only the first 1 of {station.size} entries, and not entry {turn} (session.sealed)" in str(
+        failure.text
+    )
+    (folder / "witnessed").write_bytes(sealed)
+    assert verify_log(FolderSource(folder), policy).ok
+
+    for _ in range(3):
+        station.start()
+    write_log(folder, station.bodies, station.signer)
+    assert verify_log(FolderSource(folder), policy).ok
+    station.open("S2")
+    write_log(folder, station.bodies, station.signer)
+    assert "(session.opened) of session S2" in str(only(verify_log(FolderSource(folder), policy), "witnesses").text)
+
+
+def test_what_a_witness_signed_bears_both_keys_of_the_log(log, honest):
+    """The post-quantum line is stripped from the co-signed checkpoint alone."""
+    lines = witnessed_by(honest).splitlines(keepends=True)
+    (log / "witnessed").write_bytes(b"".join([*lines[:-2], lines[-1]]))
+
+    failure = only(verify_log(FolderSource(log), Trust(policy=OneOfTwo())), "witnesses")
+    assert "bears no signature by" in str(failure.text)
 
 
 def test_a_log_that_goes_on_from_a_lost_one(honest, check):
