@@ -26,7 +26,7 @@ verifier: setup
 ## test: all tests (installs an RTSP server from Debian's packages when it is missing and we are root)
 test: setup
 	sh tests/system-packages.sh
-	$(BIN)/python -m pytest -n 2 -m "not live"
+	$(BIN)/python -m pytest -n 3 -m "not live"
 	$(BIN)/python -m pytest -m live
 
 ## lint: style, types, layers
