@@ -87,7 +87,7 @@ def test_a_log_is_unfollowed_by_key_or_name(tmp_path):
         (("serve", "--key", "missing"), KeyFileError),
         (("serve", "--key", "key", "--log", "no-key-and-no-file"), Malformed),
         (("serve", "--key", "key", "--port", "TAKEN"), OSError),
-        (("serve", "--key", "key"), WitnessError),
+        (("serve", "--key", "key", "--port", "0"), WitnessError),
         (("follow", "no-key-and-no-file"), Malformed),
         (("unfollow", "no-key-and-no-log"), WitnessError),
         (("key", "key", NAME), KeyFileError),
