@@ -10,14 +10,15 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from firmware_bridge.events import Complained, Connected, Event, LineLostError, Measured, Moment
-from firmware_bridge.mt_sics import COMMANDS, Command, Purpose, build
+from firmware_bridge.events import Complained, Connected, Event, LineLostError, Measured, Moment, S
 from firmware_bridge.orders import NoAnswerError, NotConnectedError, Order, Orders
+from firmware_bridge.protocols import PROTOCOLS
+from firmware_bridge.protocols.mt_sics import COMMANDS, Command, Purpose, build
 from firmware_bridge.reading import Fault, Figure, Item, Outcome, Reading, Reply
 from firmware_bridge.settings import MIN_POLL_US, Identity, PortSettings
 
 
-class Dialogue(Protocol):
+class Dialogue(Protocol[S]):
     """What the port needs of a protocol's conversation."""
 
     @property
@@ -27,7 +28,7 @@ class Dialogue(Protocol):
     def due(self, now: Moment) -> bytes | None:
         """Give the bytes to send now, if any."""
 
-    def hear(self, item: Item, at: Moment) -> list[Event]:
+    def hear(self, item: Item, at: Moment) -> list[Event[S]]:
         """Take an item and give what it means. Raises LineLostError when the instrument is another one."""
 
     def give_up(self) -> None:
@@ -35,26 +36,35 @@ class Dialogue(Protocol):
 
 
 class Listening:
-    """Continuous output: nothing is ever sent, and the identity comes from the settings."""
+    """The scale sends by itself, or answers one fixed question; the identity comes from the settings."""
 
     patient_until_us = 0
 
     def __init__(self, settings: PortSettings) -> None:
-        self._identity = replace(settings.nameplate, protocol=settings.protocol)
+        protocol = PROTOCOLS[settings.protocol]
+        self._question = protocol.question(settings.form) if settings.poll and protocol.question else None
+        self._settings = settings
+        self._asked_us: int | None = None
+        self._answered = True
         self._greeted = False
 
-    def due(self, _now: Moment) -> bytes | None:
-        """Nothing to ask."""
-        return None
+    def due(self, now: Moment) -> bytes | None:
+        """Give the question when the last was answered, or stayed without answer for too long."""
+        pause_us = self._settings.poll_us if self._answered else self._settings.answer_us
+        if self._question is None or not _passed(self._asked_us, pause_us, now.mono_us):
+            return None
+        self._asked_us, self._answered = now.mono_us, False
+        return self._question
 
-    def hear(self, item: Item, at: Moment) -> list[Event]:
+    def hear(self, item: Item, at: Moment) -> list[Event[Reading]]:
         """Tell each reading and fault; the first reading also connects."""
         if isinstance(item, Fault):
             return [Complained(item)]
         if not isinstance(item, Reading):
             return []
-        greeting: list[Event] = [] if self._greeted else [Connected(self._identity)]
-        self._greeted = True
+        identity = replace(self._settings.nameplate, protocol=self._settings.protocol)
+        greeting: list[Event[Reading]] = [] if self._greeted else [Connected(identity)]
+        self._greeted = self._answered = True
         return [*greeting, Measured(item, *at)]
 
     def give_up(self) -> None:
@@ -73,6 +83,7 @@ class Asking:
 
     def __init__(self, settings: PortSettings, orders: Orders) -> None:
         self._settings, self._orders = settings, orders
+        self._ask = "SIR" if not settings.poll else "SIX1" if settings.form.all_masses else "SI"
         self._introduction = deque(COMMANDS[name] for name in ("I2", "I3", "I4", "TA"))
         self._said: dict[str, str] = {}
         self._open: _Question | None = None
@@ -99,14 +110,14 @@ class Asking:
             self.patient_until_us = now.mono_us + self._settings.action_us
         return build(command)
 
-    def hear(self, item: Item, at: Moment) -> list[Event]:
+    def hear(self, item: Item, at: Moment) -> list[Event[Reading]]:
         """Take an answer, asked for or not."""
         if isinstance(item, Fault):
             return [Complained(item)]
         if isinstance(item, Reply):
             self._reply(item)
             return self._greeting()
-        return self._reading(item, at)
+        return self._reading(item, at) if isinstance(item, Reading) else []
 
     def give_up(self) -> None:
         """Fail the order that is open."""
@@ -121,14 +132,14 @@ class Asking:
         if _passed(asked("I4"), settings.identity_us, now_us):
             return COMMANDS["I4"]
         # A stream that stopped is started again; a poll follows its own pace.
-        pace_us, since_us = settings.poll_us, asked(settings.ask)
-        if settings.ask == "SIR":
+        pace_us, since_us = settings.poll_us, asked(self._ask)
+        if not settings.poll:
             pace_us, since_us = settings.period_us, max(since_us or 0, self._value_us or 0) or None
-        return COMMANDS[settings.ask] if _passed(since_us, pace_us, now_us) else None
+        return COMMANDS[self._ask] if _passed(since_us, pace_us, now_us) else None
 
-    def _reading(self, reading: Reading, at: Moment) -> list[Event]:
+    def _reading(self, reading: Reading, at: Moment) -> list[Event[Reading]]:
         self._value_us = at.mono_us
-        if self._open and self._open.command.name == self._settings.ask:
+        if self._open and self._open.command.name == self._ask:
             self._open = None
         greeting = self._greeting()
         if not self._greeted:
@@ -156,7 +167,7 @@ class Asking:
         elif name == "I4" and text != self._said.get("I4"):
             raise LineLostError(f"the instrument says another serial number: {text!r}, before {self._said.get('I4')!r}")
 
-    def _greeting(self) -> list[Event]:
+    def _greeting(self) -> list[Event[Reading]]:
         """Connected, once the introduction is over and something was heard."""
         if self._greeted or self._introduction or self._open:
             return []

@@ -1,10 +1,13 @@
 """What a port tells its owner."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from firmware_bridge.reading import Fault, Reading
+from firmware_bridge.reading import Fault, FurnaceReading, Reading
 from firmware_bridge.settings import Identity
+
+# What a line measures: a load, or a furnace's chamber.
+S = TypeVar("S", bound=Reading | FurnaceReading)
 
 
 class Moment(NamedTuple):
@@ -38,10 +41,10 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measured(Generic[S]):
     """A reading, with the newest tare that the instrument told, and when its last byte arrived."""
 
-    reading: Reading
+    reading: S
     unix_us: int
     mono_us: int
 
@@ -53,4 +56,4 @@ class Complained:
     fault: Fault
 
 
-Event = Connected | Lost | Measured | Complained
+Event = Connected | Lost | Measured[S] | Complained

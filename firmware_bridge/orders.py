@@ -5,7 +5,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
-from firmware_bridge.mt_sics import Command
+from firmware_bridge.protocols.mt_sics import Command
 from firmware_bridge.reading import Outcome, Reply
 
 

@@ -1,6 +1,6 @@
-"""One scale on one line, kept alive: a thread that opens, asks or listens, notices silence, and opens again.
+"""One instrument on one line, kept alive: a thread that opens, asks or listens, notices silence, and opens again.
 
-Promise: it may be started before the scale; it outlives silence, noise, a pulled cable, a hung adapter and a power
+Promise: it may be started before the instrument; it outlives silence, noise, a pulled cable, a hung adapter and a power
 cycle; a value older than `period_us`, or of a lost line, is never `live`; it never spins.
 Callbacks run on the port's own thread. They must be quick, and must not call the port's orders or `close`. If one
 raises, the port stops at once (a line that nobody records must not go on), and `close` raises PortStoppedError from it.
@@ -10,15 +10,16 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Generic, Literal, Self
 
 from firmware_bridge.dialogue import Asking, Dialogue, Listening
-from firmware_bridge.events import Complained, Connected, Event, LineLostError, Lost, Measured
-from firmware_bridge.mt_continuous import MtContinuous
-from firmware_bridge.mt_sics import COMMANDS, MtSics
+from firmware_bridge.events import Complained, Connected, Event, LineLostError, Lost, Measured, S
+from firmware_bridge.framing import Decoder
 from firmware_bridge.orders import NotConnectedError, NotInProtocolError, Order, Orders, RefusedError
+from firmware_bridge.protocols import PROTOCOLS
+from firmware_bridge.protocols.mt_sics import COMMANDS
 from firmware_bridge.reading import Fault, Figure, Outcome, Reading, Reply
-from firmware_bridge.settings import PortSettings
+from firmware_bridge.settings import LineSettings, PortSettings
 from firmware_bridge.wire import Tap, Wire, now
 
 LOG = logging.getLogger(__name__)
@@ -32,32 +33,40 @@ class PortStoppedError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Latest:
-    """The last reading, its times and age in microseconds. Show or use it as a weight only while `live`."""
+class Latest(Generic[S]):
+    """The last reading, its times and age in microseconds. Show or use it only while `live`."""
 
-    reading: Reading
+    reading: S
     unix_us: int
     mono_us: int
     age_us: int
     live: bool
 
 
-class ScalePort:
+class Port(Generic[S]):
     """Start it with `start()` or `with`; every method but the callbacks' may be called from any thread.
 
-    `on_bytes(direction, data, unix_us, mono_us)` is told every byte, before decoding, "<" from the scale, ">" to it.
+    `talk` gives a decoder and a dialogue for each opening of the line.
+    `on_bytes(direction, data, unix_us, mono_us)` is told every byte, before decoding, "<" from the instrument, ">" to it.
     `on_event(event)` is told Connected, Lost, Measured and Complained.
     """
 
-    def __init__(self, settings: PortSettings, *, on_bytes: Tap, on_event: Callable[[Event], None]) -> None:
-        self._settings, self._on_bytes, self._on_event = settings, on_bytes, on_event
-        self._orders = Orders()
+    def __init__(
+        self,
+        settings: LineSettings,
+        talk: Callable[[], tuple[Decoder, Dialogue[S]]],
+        *,
+        on_bytes: Tap,
+        on_event: Callable[[Event[S]], None],
+    ) -> None:
+        self._settings, self._talk = settings, talk
+        self._on_bytes, self._on_event = on_bytes, on_event
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"scale {settings.url}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"line {settings.url}", daemon=True)
         self._lock = threading.Lock()
         # Guarded by the lock: written by the port's thread, read by all.
         self._state: Literal["new", "connected", "lost"] = "new"
-        self._last: Measured | None = None
+        self._last: Measured[S] | None = None
         self._faults = 0
         # The port's thread alone.
         self._heard = now()
@@ -71,7 +80,7 @@ class ScalePort:
         self.close()
 
     def start(self) -> None:
-        """Begin to look for the scale. Returns at once."""
+        """Begin to look for the instrument. Returns at once."""
         self._thread.start()
 
     def close(self) -> None:
@@ -93,7 +102,7 @@ class ScalePort:
         with self._lock:
             return self._faults
 
-    def latest(self) -> Latest | None:
+    def latest(self) -> Latest[S] | None:
         """Give the last reading, or None before the first."""
         with self._lock:
             last, connected = self._last, self._state == "connected"
@@ -102,39 +111,6 @@ class ScalePort:
         age_us = now().mono_us - last.mono_us
         live = connected and age_us <= self._settings.period_us
         return Latest(last.reading, last.unix_us, last.mono_us, age_us, live)
-
-    def zero(self) -> None:
-        """Set zero once stable. Raises an OrderError when it was not done or nobody knows."""
-        self._carry_out("Z")
-
-    def tare(self) -> Figure | None:
-        """Take the load as tare once stable; gives the tare as sent. Raises an OrderError."""
-        return self._carry_out("T").figure
-
-    def clear_tare(self) -> None:
-        """Clear the tare. Raises an OrderError."""
-        self._carry_out("TAC")
-
-    def ask_tare(self) -> Figure | None:
-        """Ask the tare in memory: as sent, or None when the scale refuses to say. Raises an OrderError."""
-        return self._order("TA").figure
-
-    def _carry_out(self, name: str) -> Reply:
-        reply = self._order(name)
-        if reply.outcome not in {Outcome.DONE, Outcome.DONE_IN_MOTION}:
-            raise RefusedError(name, reply.outcome)
-        return reply
-
-    def _order(self, name: str) -> Reply:
-        if self._settings.protocol != "mt-sics":
-            raise NotInProtocolError(self._settings.protocol)
-        with self._lock:
-            if self._state != "connected":
-                raise NotConnectedError
-            order: Order = self._orders.give(COMMANDS[name])
-        # The question before it, the order's own time, and one loop.
-        wait_us = 2 * self._settings.answer_us + self._settings.action_us + self._settings.silence_us
-        return order.wait(wait_us / 1_000_000)
 
     def _run(self) -> None:
         try:
@@ -159,15 +135,14 @@ class ScalePort:
 
     def _session(self) -> None:
         wire = Wire(self._settings, self._on_bytes, read_timeout_s=READ_TIMEOUT_S)
-        dialogue = self._dialogue()
+        decoder, dialogue = self._talk()
         try:
-            self._converse(wire, dialogue)
+            self._converse(wire, decoder, dialogue)
         finally:
             wire.close()
             dialogue.give_up()
 
-    def _converse(self, wire: Wire, dialogue: Dialogue) -> None:
-        decoder = self._decoder()
+    def _converse(self, wire: Wire, decoder: Decoder, dialogue: Dialogue[S]) -> None:
         last_us, unread = now().mono_us, 0
         try:
             while not self._closing.is_set():
@@ -182,19 +157,9 @@ class ScalePort:
                 if at.mono_us - max(last_us, dialogue.patient_until_us) > self._settings.silence_us:
                     raise LineLostError(_silence(unread))
         finally:
-            self._tell_all([Complained(cut) for cut in decoder.end()])
+            self._tell_all([*map(Complained, decoder.end())])
 
-    def _dialogue(self) -> Dialogue:
-        return (
-            Asking(self._settings, self._orders) if self._settings.protocol == "mt-sics" else Listening(self._settings)
-        )
-
-    def _decoder(self) -> MtSics | MtContinuous:
-        if self._settings.protocol == "mt-sics":
-            return MtSics(self._settings.field_widths)
-        return MtContinuous(checksum=self._settings.checksum)
-
-    def _tell_all(self, events: list[Event]) -> None:
+    def _tell_all(self, events: list[Event[S]]) -> None:
         for event in events:
             with self._lock:
                 if isinstance(event, Measured):
@@ -213,13 +178,64 @@ class ScalePort:
             self._on_event(Lost(reason, self._heard.unix_us))
 
     def _disconnect(self) -> None:
-        """No order may be given after this, and none that was given stays without an answer."""
         with self._lock:
             self._state = "lost"
+
+
+class ScalePort(Port[Reading]):
+    """A scale's line. Besides telling, it carries out the few orders that a scale may be given (R15)."""
+
+    def __init__(self, settings: PortSettings, *, on_bytes: Tap, on_event: Callable[[Event[Reading]], None]) -> None:
+        super().__init__(settings, lambda: self._begin(settings), on_bytes=on_bytes, on_event=on_event)
+        self._orders = Orders()
+        self._protocol = settings.protocol
+        # The question before it, the order's own time, and one loop.
+        self._order_wait_us = 2 * settings.answer_us + settings.action_us + settings.silence_us
+
+    def zero(self) -> None:
+        """Set zero once stable. Raises an OrderError when it was not done or nobody knows."""
+        self._carry_out("Z")
+
+    def tare(self) -> Figure | None:
+        """Take the load as tare once stable; gives the tare as sent. Raises an OrderError."""
+        return self._carry_out("T").figure
+
+    def clear_tare(self) -> None:
+        """Clear the tare. Raises an OrderError."""
+        self._carry_out("TAC")
+
+    def ask_tare(self) -> Figure | None:
+        """Ask the tare in memory: as sent, or None when the scale refuses to say. Raises an OrderError."""
+        return self._order("TA").figure
+
+    def _carry_out(self, name: str) -> Reply:
+        reply = self._order(name)
+        if reply.outcome not in {Outcome.DONE, Outcome.DONE_IN_MOTION}:
+            raise RefusedError(name, reply.outcome)
+        return reply
+
+    def _order(self, name: str) -> Reply:
+        if self._protocol != "mt-sics":
+            raise NotInProtocolError(self._protocol)
+        with self._lock:
+            if self._state != "connected":
+                raise NotConnectedError
+            order: Order = self._orders.give(COMMANDS[name])
+        return order.wait(self._order_wait_us / 1_000_000)
+
+    def _begin(self, settings: PortSettings) -> tuple[Decoder, Dialogue[Reading]]:
+        decoder = PROTOCOLS[settings.protocol].decoder(settings.form)
+        asks = settings.protocol == "mt-sics"
+        return decoder, Asking(settings, self._orders) if asks else Listening(settings)
+
+    def _disconnect(self) -> None:
+        """No order may be given after this, and none that was given stays without an answer."""
+        super()._disconnect()
+        with self._lock:
             self._orders.fail_all()
 
 
 def _silence(unread: int) -> str:
     if unread:
-        return f"only noise ({unread} bytes): check speed, parity and protocol against the scale's menu"
-    return "no answer: is the scale on, the cable in, and the speed right?"
+        return f"only noise ({unread} bytes): check speed, parity and protocol against the instrument's menu"
+    return "no answer: is the instrument on, the cable in, and the speed right?"

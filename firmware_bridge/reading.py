@@ -22,6 +22,7 @@ MG_PER_UNIT = {
     "oz": (45_359_237, 1_600),
 }
 
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(r" *([+-]?)([0-9]+)(?:\.([0-9]+))? *")
 
 
@@ -39,6 +40,13 @@ class ShownAs(StrEnum):
     GROSS = "gross"
     NET = "net"
     DISPLAYED = "displayed"
+
+
+class TareKind(StrEnum):
+    """How the tare came to be. A preset tare was typed or set by hand: it is no weighing (R 76 T.2.7.5)."""
+
+    WEIGHED = "weighed"
+    PRESET = "preset"
 
 
 class Condition(StrEnum):
@@ -79,24 +87,75 @@ class Figure:
     mass_mg: int | None
 
     @classmethod
-    def read(cls, digits: str, unit: str) -> "Figure":
-        """Take the digits of a plain decimal number. Raises NotANumberError for anything else."""
+    def read(cls, digits: str, unit: str, *, sent: str | None = None) -> "Figure":
+        """Take the digits of a plain decimal number. Raises NotANumberError for anything else.
+
+        `sent` is how they stood on the wire, when that is more than the number (a mark inside it, a trailing point).
+        """
         number = _NUMBER.fullmatch(digits)
         if number is None:
             raise NotANumberError(digits)
-        return cls(digits, unit, len(number[3] or ""), exact_mass_mg(digits, unit))
+        return cls(digits if sent is None else sent, unit, len(number[3] or ""), exact_mass_mg(digits, unit))
+
+    @classmethod
+    def scaled(cls, places: str, unit: str, decimals: int, *, sent: str) -> "Figure":
+        """Set a point into a sign and bare digits, `decimals` from the right. Raises NotANumberError."""
+        if not _WHOLE.fullmatch(places):
+            raise NotANumberError(sent)
+        sign, digits = (places[0], places[1:]) if places[0] in "+-" else ("", places)
+        digits = digits.rjust(decimals + 1, "0")
+        point = len(digits) - decimals
+        return cls.read(f"{sign}{digits[:point]}.{digits[point:]}" if decimals else sign + digits, unit, sent=sent)
+
+
+class FurnaceCondition(StrEnum):
+    """What a temperature reading is worth."""
+
+    OK = "ok"
+    SENSOR_BREAK = "sensor break"
+    OUT_OF_RANGE = "out of range"
+    CONTROLLER_ERROR = "controller error"
+
+
+@dataclass(frozen=True)
+class FurnaceReading:
+    """One answer about the furnace's chamber. Temperature in thousandths of a degree Celsius, None when there is none.
+
+    `door_open` is None where nothing tells it; `raw` is the whole line or frame.
+    """
+
+    temperature_mdeg: int | None
+    condition: FurnaceCondition
+    door_open: bool | None
+    raw: bytes
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One answer about the load. `figure` is None when no value was sent; `raw` is the whole line or frame."""
+    """One answer about the load. `figure` is None when no value was sent; `raw` is the whole line or frame.
+
+    `stable` is None where the protocol cannot say it: then only a window of equal readings can. `gross` and `net` are
+    there when the frame told them beside `figure`; three masses that do not add up stay as they were sent (R11).
+    `at_zero`: the instrument says that it stands at its zero; None where it does not say. `furnace`: what a board
+    told about the furnace in the same line.
+    """
 
     figure: Figure | None
     shown_as: ShownAs
-    stable: bool
+    stable: bool | None
     condition: Condition
     tare: Figure | None
     raw: bytes
+    gross: Figure | None = None
+    net: Figure | None = None
+    tare_kind: TareKind | None = None
+    at_zero: bool | None = None
+    furnace: FurnaceReading | None = None
+
+    @classmethod
+    def without_value(cls, condition: Condition, raw: bytes, *, stable: bool | None = False) -> "Reading":
+        """An answer that says a state and no mass."""
+        return cls(None, ShownAs.DISPLAYED, stable, condition, None, raw)
 
 
 @dataclass(frozen=True)
@@ -118,7 +177,7 @@ class Fault:
     raw: bytes
 
 
-Item = Reading | Reply | Fault
+Item = Reading | FurnaceReading | Reply | Fault
 
 
 def exact_mass_mg(digits: str, unit: str) -> int | None:

@@ -1,10 +1,10 @@
 """How one scale is reached and spoken to. Every limit says what it costs to change it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
-from firmware_bridge.mt_sics import FIELD_WIDTHS
+from firmware_bridge.protocols import PROTOCOLS, LineForm
+from firmware_bridge.protocols.protocol import Parity
 
 # KERN KCP-ZB-e-1913: at least 100 ms between two questions, or answers are lost.
 MIN_POLL_US = 100_000
@@ -30,30 +30,19 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class PortSettings:
-    """Everything about one line. Durations are microseconds; `nameplate` fills what the line does not tell."""
+class LineSettings:
+    """Everything about one line but the protocol on it. Durations are microseconds."""
 
     url: str
-    protocol: Literal["mt-sics", "mt-continuous"] = "mt-sics"
     baudrate: int = 9600
     bytesize: Literal[7, 8] = 8
-    parity: Literal["N", "E", "O"] = "N"
+    parity: Parity = "N"
     stopbits: Literal[1, 2] = 1
-    ask: Literal["SI", "SIR", "SIX1"] = "SI"
-    checksum: bool = False
-    nameplate: Identity = field(default_factory=Identity)
-    field_widths: Collection[int] = FIELD_WIDTHS
     poll_us: int = 200_000
     # A value older than this is not live. Default: three polls, so that one lost answer does not blink.
     period_us: int = 600_000
-    # How often the tare is asked. A weighing's stable time must be longer, or an old tare could stand beside a new net.
-    tare_us: int = 1_000_000
-    # How often the serial number is asked again: an exchanged instrument is noticed within this time.
-    identity_us: int = 10_000_000
     # How long one question may stay without answer.
     answer_us: int = 500_000
-    # How long zero and tare may take: the scale waits until it is stable.
-    action_us: int = 10_000_000
     # After this long without one valid line the port is closed and opened again; that revives a hung adapter.
     silence_us: int = 3_000_000
     # Pauses between attempts to open grow from the first to the second of these.
@@ -63,11 +52,44 @@ class PortSettings:
     def __post_init__(self) -> None:
         if self.poll_us < MIN_POLL_US:
             raise SettingsError("poll_us", f"at least {MIN_POLL_US}, or answers are lost")
-        if min(self.tare_us, self.identity_us) <= self.poll_us:
-            raise SettingsError("tare_us", "like identity_us longer than poll_us, or the value would hardly be asked")
         if self.period_us <= self.poll_us:
             raise SettingsError("period_us", "longer than poll_us, or no value would ever be live")
         if self.silence_us < max(self.period_us, self.answer_us):
             raise SettingsError("silence_us", "not shorter than period_us and answer_us")
         if not 0 < self.reopen_us <= self.reopen_max_us:
             raise SettingsError("reopen_us", "above zero and not above reopen_max_us")
+
+
+@dataclass(frozen=True)
+class PortSettings(LineSettings):
+    """A line with a scale on it. `nameplate` fills what the line does not tell."""
+
+    protocol: str = "mt-sics"
+    # Ask for each value, or take what the scale sends by itself (which mt-sics is told to, by SIR).
+    poll: bool = True
+    form: LineForm = field(default_factory=LineForm)
+    nameplate: Identity = field(default_factory=Identity)
+    # How often the tare is asked. A weighing's stable time must be longer, or an old tare could stand beside a new net.
+    tare_us: int = 1_000_000
+    # How often the serial number is asked again: an exchanged instrument is noticed within this time.
+    identity_us: int = 10_000_000
+    # How long zero and tare may take: the scale waits until it is stable.
+    action_us: int = 10_000_000
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if min(self.tare_us, self.identity_us) <= self.poll_us:
+            raise SettingsError("tare_us", "like identity_us longer than poll_us, or the value would hardly be asked")
+        self._check_protocol()
+
+    def _check_protocol(self) -> None:
+        protocol = PROTOCOLS.get(self.protocol)
+        if protocol is None:
+            raise SettingsError("protocol", f"one of {', '.join(PROTOCOLS)}")
+        if self.poll and protocol.question is None:
+            raise SettingsError("poll", f"false: {self.protocol} cannot be asked, it sends by itself")
+        if not self.poll and not protocol.streams:
+            raise SettingsError("poll", f"true: {self.protocol} sends nothing unless it is asked")
+        for name in protocol.needs:
+            if getattr(self.form, name) is None:
+                raise SettingsError(name, f"{self.protocol} does not tell it: read it from the scale's display")

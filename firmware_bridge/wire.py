@@ -16,7 +16,7 @@ from typing import Literal
 import serial
 
 from firmware_bridge.events import LineLostError, Moment
-from firmware_bridge.settings import PortSettings
+from firmware_bridge.settings import LineSettings
 
 Tap = Callable[[Literal["<", ">"], bytes, int, int], None]
 
@@ -36,7 +36,7 @@ def now() -> Moment:
 class Wire:
     """One opened line. Raises LineLostError from every method but `close`."""
 
-    def __init__(self, settings: PortSettings, tap: Tap, *, read_timeout_s: float) -> None:
+    def __init__(self, settings: LineSettings, tap: Tap, *, read_timeout_s: float) -> None:
         self._tap = tap
         try:
             self._serial = serial.serial_for_url(

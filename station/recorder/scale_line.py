@@ -10,6 +10,8 @@ from collections import deque
 
 from firmware_bridge.events import Complained, Connected, Event, Lost, Measured
 from firmware_bridge.port import ScalePort
+from firmware_bridge.protocols import LineForm
+from firmware_bridge.reading import Reading
 from firmware_bridge.settings import Identity, PortSettings
 from firmware_bridge.stability import Settled, SettledWeight
 from station.config import Config, ScaleSettings
@@ -36,7 +38,7 @@ class ScaleLine:
         stable_us = config.weighing.stable_ms * 1000
         self.weighing = Weighing(_settled_weight(config.scale, stable_us))
         self._identity: Identity | None = None
-        self._events: deque[Event] = deque()
+        self._events: deque[Event[Reading]] = deque()
         self._chunks: deque[Chunk] = deque()
         self._dropped: list[Chunk] = []  # the first and the last of what the backlog could not hold
         self._dropped_count = 0
@@ -111,7 +113,7 @@ class ScaleLine:
         names = [name for name in (told["make"], told["model"]) if name]
         return ScaleLive(
             live=reading is not None,
-            stable=reading is not None and reading.stable,
+            stable=reading is not None and reading.stable is True,
             figure=figure.digits if figure else None,
             unit=figure.unit if figure else None,
             mass_mg=figure.mass_mg if figure else None,
@@ -129,7 +131,7 @@ class ScaleLine:
         self._dropped = [*self._dropped[:1], (direction, data, at_unix_us, at_mono_us)]
         self._dropped_count += 1
 
-    def _on_event(self, event: Event) -> None:
+    def _on_event(self, event: Event[Reading]) -> None:
         if isinstance(event, Measured):
             self.weighing.feed(event.reading, event.mono_us)
         elif isinstance(event, Connected):
@@ -137,7 +139,7 @@ class ScaleLine:
         if not isinstance(event, Measured | Complained):
             self._events.append(event)
 
-    def _record(self, event: Event) -> None:
+    def _record(self, event: Event[Reading]) -> None:
         if isinstance(event, Connected):
             self._book.record(Fact("scale.connected", {"scale": self.instrument()}, of_the_station=True))
         elif isinstance(event, Lost):
@@ -216,8 +218,8 @@ def _port_settings(scale: ScaleSettings, stable_us: int) -> PortSettings:
         bytesize=scale.bytesize,
         parity=scale.parity,
         stopbits=scale.stopbits,
-        ask="SIR" if scale.mode == "stream" else "SI",
-        checksum=scale.checksum,
+        poll=scale.mode == "poll" and scale.protocol == "mt-sics",
+        form=LineForm(checksum=scale.checksum),
         poll_us=scale.poll_ms * 1000,
         period_us=scale.period_ms * 1000,
         tare_us=stable_us // 2,  # an old tare must not outlast a stable value

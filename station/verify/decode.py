@@ -6,8 +6,8 @@ A weighing's figure, unit and mass are read again from its raw lines, so that th
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from firmware_bridge.mt_continuous import FRAME_BYTES, MtContinuous
-from firmware_bridge.mt_sics import MtSics
+from firmware_bridge.protocols.mt_continuous import FRAME_BYTES, MtContinuous
+from firmware_bridge.protocols.mt_sics import MtSics
 from firmware_bridge.reading import Condition, Figure, Item, Reading, Reply
 from station.formats.errors import Malformed
 

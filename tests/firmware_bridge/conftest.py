@@ -9,6 +9,7 @@ import pytest
 
 from firmware_bridge.events import Event, Measured
 from firmware_bridge.port import ScalePort
+from firmware_bridge.reading import Reading
 from firmware_bridge.settings import PortSettings
 from firmware_bridge.simulator import SimulatedScale
 
@@ -33,11 +34,11 @@ class Owner:
 
     def __init__(self, settings: PortSettings) -> None:
         self.settings = settings
-        self.events: list[Event] = []
+        self.events: list[Event[Reading]] = []
         self.bytes: list[tuple[str, bytes, int, int]] = []
         self._news = threading.Condition()
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: Event[Reading]) -> None:
         """Keep an event."""
         with self._news:
             self.events.append(event)
@@ -47,10 +48,10 @@ class Owner:
         """Keep a piece."""
         self.bytes.append((direction, data, unix_us, mono_us))
 
-    def wait_for(self, kind: type[Event], test: Callable[[Any], bool] = lambda _: True, after: int = 0):
+    def wait_for(self, kind: type, test: Callable[[Any], bool] = lambda _: True, after: int = 0):
         """Give the first event of a kind, from the event numbered `after` on, that passes the test."""
 
-        def found() -> list[Event]:
+        def found() -> list[Event[Reading]]:
             return [event for event in self.events[after:] if isinstance(event, kind) and test(event)]
 
         with self._news:

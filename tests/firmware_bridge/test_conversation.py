@@ -6,8 +6,8 @@ import pytest
 
 from firmware_bridge.dialogue import Asking
 from firmware_bridge.events import Connected, Event, LineLostError, Measured, Moment
-from firmware_bridge.mt_sics import COMMANDS, MtSics
 from firmware_bridge.orders import NoAnswerError, NotConnectedError, Orders
+from firmware_bridge.protocols.mt_sics import COMMANDS, MtSics
 from firmware_bridge.settings import MIN_POLL_US, Identity, PortSettings
 
 STEP_US = 20_000
@@ -122,7 +122,7 @@ def test_whatever_may_have_changed_the_tare_makes_it_unknown_until_it_is_told(li
 
 def test_a_stream_is_started_once_and_again_when_it_stops():
     """SIR is asked again after a hole longer than the period."""
-    talk = Talk(WILLING, PortSettings(url="none", ask="SIR"))
+    talk = Talk(WILLING, PortSettings(url="none", poll=False))
     talk.run(0.6)
     for _ in range(20):
         talk.say(VALUE)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from firmware_bridge.events import Connected, Lost, Measured
-from firmware_bridge.mt_sics import COMMANDS
 from firmware_bridge.orders import NotConnectedError, NotInProtocolError
 from firmware_bridge.port import PortStoppedError, ScalePort
+from firmware_bridge.protocols import LineForm
+from firmware_bridge.protocols.mt_sics import COMMANDS
 from firmware_bridge.reading import Condition, ShownAs
 from firmware_bridge.settings import Identity, PortSettings, SettingsError
 from firmware_bridge.simulator import Plate, SimulatedScale
@@ -17,10 +18,17 @@ from firmware_bridge.simulator import Plate, SimulatedScale
 PATIENCE_S = 10
 
 
-@pytest.mark.parametrize("ask", ["SI", "SIR", "SIX1"])
+ASKED_BY: dict[str, dict[str, Any]] = {
+    "SI": {},
+    "SIR": {"poll": False},
+    "SIX1": {"form": LineForm(all_masses=True)},
+}
+
+
+@pytest.mark.parametrize("ask", ASKED_BY)
 def test_connect_identify_and_measure(scale: SimulatedScale, ask: str, port_on: Any):
     """Who it is comes first; then values, moving and stable, each with the tare as sent."""
-    with port_on(scale.device, ask=ask, nameplate=Identity(make="Simulated")) as (port, owner):
+    with port_on(scale.device, **ASKED_BY[ask], nameplate=Identity(make="Simulated")) as (port, owner):
         owner.wait_for(Measured)
         scale.put(1_234_500)
         settled = owner.wait_for_value("1234.5")
@@ -53,6 +61,9 @@ def test_every_byte_is_told_in_order_and_nothing_else_is_sent(scale: SimulatedSc
     assert times == sorted(times)
 
 
+CONTINUOUS: dict[str, Any] = {"protocol": "mt-continuous", "poll": False}
+
+
 @pytest.mark.parametrize("checksum", [False, True])
 def test_a_continuous_line(*, checksum: bool, port_on: Any):
     """Values without a question; the identity is the settings'; nothing is ever sent."""
@@ -60,7 +71,7 @@ def test_a_continuous_line(*, checksum: bool, port_on: Any):
     nameplate = Identity("Simulated", "SIM60", "SIM-0003", None, None)
     with (
         SimulatedScale(protocol="mt-continuous", plate=plate, checksum=checksum, settle_us=100_000) as scale,
-        port_on(scale.device, protocol="mt-continuous", checksum=checksum, nameplate=nameplate) as (port, owner),
+        port_on(scale.device, **CONTINUOUS, form=LineForm(checksum=checksum), nameplate=nameplate) as (port, owner),
     ):
         scale.put(12_340_000)
         gross = owner.wait_for_value("0012.34")

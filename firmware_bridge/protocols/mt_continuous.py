@@ -1,7 +1,6 @@
 """Mettler-Toledo Standard Continuous Output: `STX SWA SWB SWC w6 t6 CR [CHK]`, decoded without touching a wire.
 
-Promise: every byte fed comes back in the `raw` of exactly one item, in order, or is still in `held`; the chunks in
-which bytes arrive make no difference. A frame with anything wrong in it is a Fault, whole.
+Promise: a frame with anything wrong in it is a Fault, whole.
 Limits: without its checksum a flipped digit cannot be seen. Nothing in the frame names the instrument. Unit codes 4
 and 5 are not confirmed by two sources; 6 (ton) and 7 (newton) are no exact milligrams: such values carry no mass.
 
@@ -9,8 +8,9 @@ Sources: WILDCAT p40-41, Rice Lake 680 p70, KERN FTC p42, IND445 p50, Cardinal 2
 """
 
 import re
-from collections.abc import Iterator
 
+from firmware_bridge.framing import Framing
+from firmware_bridge.protocols.protocol import ScaleProtocol, Tells
 from firmware_bridge.reading import Condition, Fault, Figure, Item, NotANumberError, Reading, ShownAs
 
 STX, CR = 0x02, 0x0D
@@ -30,30 +30,15 @@ _OTHER_UNITS = {1: "g", 2: "t", 3: "oz", 4: "code 4", 5: "code 5", 6: "ton", 7: 
 _PLACES = re.compile(" *[0-9]+")
 
 
-class MtContinuous:
+class MtContinuous(Framing):
     """Feed it bytes; it gives readings and faults. `checksum` says whether frames carry an 18th byte."""
 
     def __init__(self, *, checksum: bool) -> None:
+        super().__init__()
         self._checksum = checksum
-        self.held = b""
 
-    def feed(self, data: bytes) -> list[Item]:
-        """Take bytes as they came and give what they complete."""
-        self.held += data
-        return list(self._pieces())
-
-    def end(self) -> list[Fault]:
-        """Say that no more bytes will come: what is held is a cut frame."""
-        cut, self.held = self.held, b""
-        return [Fault("the frame was cut before its end", cut)] if cut else []
-
-    def _pieces(self) -> Iterator[Item]:
-        while self.held:
-            item = self._frame() if self.held[0] == STX else self._stray()
-            if item is None:
-                return
-            self.held = self.held[len(item.raw) :]
-            yield item
+    def _next(self) -> Item | None:
+        return self._frame() if self.held[0] == STX else self._stray()
 
     def _stray(self) -> Fault | None:
         """Bytes before a start byte: noise at plug-in, a stripped STX, or another speed or parity."""
@@ -151,3 +136,12 @@ def _contradiction(places: bytes, swa: int) -> str | None:
     if value // 10**zeros % _STEPS[swa >> 3 & 0x03]:
         return f"the digits do not fit the division of {_STEPS[swa >> 3 & 0x03]} that the status byte promises"
     return None
+
+
+PROTOCOL = ScaleProtocol(
+    name="mt-continuous",
+    makers="Mettler-Toledo, Rice Lake, KERN, Cardinal",
+    tells=frozenset(Tells),
+    decoder=lambda form: MtContinuous(checksum=form.checksum),
+    source="WILDCAT p40-41, Rice Lake 680 p70, KERN FTC p42, IND445 p50, Cardinal 225 p126",
+)

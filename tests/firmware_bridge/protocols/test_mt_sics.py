@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmware_bridge.mt_sics import COMMANDS, MAX_LINE_BYTES, Command, MtSics, Purpose, build
+from firmware_bridge.framing import MAX_LINE_BYTES
+from firmware_bridge.protocols.mt_sics import COMMANDS, Command, MtSics, Purpose, build
 from firmware_bridge.reading import Condition, Fault, Figure, Outcome, Reading, Reply, ShownAs
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmware_bridge.mt_continuous import MtContinuous
+from firmware_bridge.protocols.mt_continuous import MtContinuous
 from firmware_bridge.reading import Condition, Fault, Figure, Reading, ShownAs
 
 # SWA 0x2C: X1, XXXX.XX; SWB 0x30: gross, positive, in range, no motion, kg; SWC 0x20.

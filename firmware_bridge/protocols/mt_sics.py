@@ -1,7 +1,6 @@
 """MT-SICS: the answers of a Mettler-Toledo (or KERN KCP) scale, decoded without touching a wire.
 
-Promise: every byte fed comes back in the `raw` of exactly one item, in order, or is still in `held`; the chunks in
-which bytes arrive make no difference. A line that is not of the protocol is a Fault, whole: no part of it is trusted.
+Promise: a line that is not of the protocol is a Fault, whole: no part of it is trusted.
 Limits: a value field of 10 characters that lost one byte looks like the 9-character field of some instruments. A stable
 weighing needs many equal lines, so one damaged line cannot become a weighing.
 
@@ -10,28 +9,26 @@ driver) and is asked only when a setting says so; `S S Error 1b` and its like ar
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from firmware_bridge.framing import Lines
+from firmware_bridge.protocols.protocol import ScaleProtocol, Tells
 from firmware_bridge.reading import (
     Condition,
     Fault,
     Figure,
     Item,
-    NotANumberError,
     Outcome,
     Reading,
     Reply,
     ShownAs,
+    TareKind,
 )
 
-# The longest answers are SIX1 (about 70) and I2 (about 60); a line that never ends must not fill memory.
-MAX_LINE_BYTES = 128
 # The manuals give 10 characters, right-aligned; some instruments send 9. Any other width means lost or added bytes.
 FIELD_WIDTHS = frozenset({9, 10})
-
-_TOO_LONG = f"no line end within {MAX_LINE_BYTES} bytes: check the speed, and that the scale ends lines with CR LF"
 
 
 class Purpose(StrEnum):
@@ -119,51 +116,28 @@ _SIX1_NO_VALUE = re.compile(r"SIX1 ([I+-])(?: .*)?")
 _POUNDS_AND_OUNCES = re.compile(r" *-?[0-9]+:[0-9]{2}(?:\.([0-9]+))?")
 
 
-class MtSics:
+class MtSics(Lines):
     """Feed it bytes; it gives readings, replies and faults."""
 
     def __init__(self, field_widths: Collection[int] = FIELD_WIDTHS) -> None:
+        super().__init__()
         self._widths = field_widths
-        self.held = b""
 
-    def feed(self, data: bytes) -> list[Item]:
-        """Take bytes as they came and give what they complete."""
-        self.held += data
-        return list(self._lines())
-
-    def end(self) -> list[Fault]:
-        """Say that no more bytes will come: what is held is a cut line."""
-        cut, self.held = self.held, b""
-        return [Fault("the line was cut before its end", cut)] if cut else []
-
-    def _lines(self) -> Iterator[Item]:
-        while True:
-            end = self.held.find(b"\n", 0, MAX_LINE_BYTES) + 1
-            if not end and len(self.held) < MAX_LINE_BYTES:
-                return
-            raw, self.held = self.held[: end or MAX_LINE_BYTES], self.held[end or MAX_LINE_BYTES :]
-            yield self._item(raw) if end else Fault(_TOO_LONG, raw)
-
-    def _item(self, raw: bytes) -> Item:
-        body = raw.removesuffix(b"\n").removesuffix(b"\r")
-        if any(not 0x20 <= byte < 0x7F for byte in body):
-            return Fault("bytes that are not text: noise, or the wrong speed or parity", raw)
+    def _line(self, raw: bytes) -> Item:
         try:
-            return self._answer(body.decode("ascii"), raw)
-        except NotANumberError:
-            return Fault("the value is not a number", raw)
+            return super()._line(raw)
         except _WidthError:
             return Fault(f"the value field is not {sorted(self._widths)} characters wide: bytes were lost", raw)
 
     def _answer(self, line: str, raw: bytes) -> Item:
         if line in _CONDITIONS:
-            return _no_value(_CONDITIONS[line], raw)
+            return Reading.without_value(_CONDITIONS[line], raw)
         if line in _OUTCOMES:
             return Reply(*_OUTCOMES[line], None, None, raw)
         if match := _SIX1_NO_VALUE.fullmatch(line):
-            return _no_value(_SIX1_CONDITIONS[match[1]], raw)
+            return Reading.without_value(_SIX1_CONDITIONS[match[1]], raw)
         if _ERROR.fullmatch(line):
-            return _no_value(Condition.INSTRUMENT_ERROR, raw)
+            return Reading.without_value(Condition.INSTRUMENT_ERROR, raw)
         return self._with_value(line, raw)
 
     def _with_value(self, line: str, raw: bytes) -> Item:
@@ -182,11 +156,12 @@ class MtSics:
         return Fault("not an answer that MT-SICS knows", raw)
 
     def _six1(self, match: re.Match[str], raw: bytes) -> Reading:
-        """Net when a tare is active (P preset, M measured), gross when none is; the other two stay in `raw`."""
+        """Net when a tare is active (P preset, M measured), gross when none is."""
         gross, net, tare = (self._figure(match[place], match[6]) for place in (3, 4, 5))
         tared = match[2] != "N"
         figure, shown_as = (net, ShownAs.NET) if tared else (gross, ShownAs.GROSS)
-        return Reading(figure, shown_as, match[1] == "S", Condition.OK, tare, raw)
+        kind = {"P": TareKind.PRESET, "M": TareKind.WEIGHED}.get(match[2])
+        return Reading(figure, shown_as, match[1] == "S", Condition.OK, tare, raw, gross, net, kind)
 
     def _figure(self, field: str, unit: str) -> Figure:
         """`12:07.50 lb:oz` (BC60) is kept as sent, without a mass: it is two numbers."""
@@ -201,5 +176,11 @@ class _WidthError(ValueError):
     """A value field of the wrong width."""
 
 
-def _no_value(condition: Condition, raw: bytes) -> Reading:
-    return Reading(None, ShownAs.DISPLAYED, stable=False, condition=condition, tare=None, raw=raw)
+PROTOCOL = ScaleProtocol(
+    name="mt-sics",
+    makers="Mettler-Toledo, KERN (KCP)",
+    tells=frozenset(Tells) - {Tells.GROSS_OR_NET},
+    decoder=lambda _form: MtSics(),
+    source="AL-IC manual p72, AT balances p87, ITT-BA-e-0720 p48, KERN KCP-ZB-e-1913",
+    question=lambda form: build(COMMANDS["SIX1" if form.all_masses else "SI"]),
+)
