@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from api.kinds import Kind
-from station.recorder.commands import Problem
+from station.recorder.answers import Problem
 
 MEDIA_TYPE = "application/problem+json"
 SCHEMA_REF = "#/components/schemas/Problem"

@@ -6,8 +6,8 @@ Only the newest value is kept, so a slow reader costs no memory. Nothing here is
 import threading
 from typing import NamedTuple
 
+from station.recorder.answers import Live
 from station.recorder.client import CommandRefused, RecorderClient, RecorderUnreachable
-from station.recorder.commands import Live
 
 BY = "api"
 SILENT_S = 3.0  # the recorder speaks ten times a second; older words must not pass for what is live

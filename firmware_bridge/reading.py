@@ -20,7 +20,10 @@ MG_PER_UNIT = {
     "t": (1_000_000_000, 1),
     "lb": (45_359_237, 100),
     "oz": (45_359_237, 1_600),
+    "ct": (200, 1),
 }
+# As makers spell them. "T" and "tn" are not here: a tonne on one instrument is a short ton on another.
+_SPELLINGS = {"Kg": "kg", "KG": "kg", "MG": "mg", "LB": "lb", "Lb": "lb", "lbs": "lb", "OZ": "oz", "CT": "ct"}
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(r" *([+-]?)([0-9]+)(?:\.([0-9]+))? *")
@@ -183,6 +186,7 @@ Item = Reading | FurnaceReading | Reply | Fault
 def exact_mass_mg(digits: str, unit: str) -> int | None:
     """Give the exact integer milligrams of a decimal number in a unit, or None when there is no such integer."""
     number = _NUMBER.fullmatch(digits)
+    unit = _SPELLINGS.get(unit, unit)
     if number is None or unit not in MG_PER_UNIT:
         return None
     sign, whole, part = number[1], number[2], number[3] or ""

@@ -2,18 +2,21 @@
 
 Promise: `take` gives a weighing only while all of this holds, and says what is missing otherwise:
 - the last reading is not older than the line's period, and no hole between the readings was longer;
-- for `stable_us` the instrument called the value stable, with the same figure, unit, `shown_as` and tare;
+- for `stable_us` the instrument called the value stable, with the same figure, unit, `shown_as` and tare; where its
+  protocol has no such word, the value stood unchanged for the longer `window_us`;
 - its condition is ok, its exact mass is known, and Min <= mass <= Max;
-- since the last weighing the scale stood below Min for `empty_us`, under the tare that the new weighing uses. Without
-  this the same load could be weighed twice, also by taking the tare with the load on and clearing it again.
-Limits: a load that is lifted off and put back is weighed again; that is for the film to show.
+- since the last weighing the scale stood below Min for `empty_us`, under the tare that the new weighing uses, and did
+  not move at the end. Without this the same load could be weighed twice, also by taking the tare with the load on and
+  clearing it again. What the empty scale showed is kept as the weighing's `zero`.
+Limits: a window of equal values is weaker than the instrument's own word: a load that creeps by less than a division
+looks stable. A load that is lifted off and put back is weighed again; that is for the film to show.
 """
 
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
-from firmware_bridge.reading import Condition, Figure, Reading
+from firmware_bridge.reading import Condition, Reading
 
 # The tare travels apart from the value and may be a good second old; an empty scale must outlast that.
 EMPTY_US = 1_500_000
@@ -48,9 +51,13 @@ class NotSettledError(Exception):
 
 @dataclass(frozen=True)
 class Settled:
-    """A granted weighing. `raw` holds the lines that came from `first_mono_us` to `last_mono_us`, `stable_us` apart."""
+    """A granted weighing. `raw` holds the lines that came from `first_mono_us` to `last_mono_us`, `stable_us` apart.
+
+    `zero` is what the empty scale showed before the load came.
+    """
 
     reading: Reading
+    zero: Reading
     stable_us: int
     first_mono_us: int
     last_mono_us: int
@@ -60,27 +67,40 @@ class Settled:
 class SettledWeight:
     """Watches readings and grants weighings. Times are microseconds of one monotonic clock; masses are milligrams."""
 
-    def __init__(self, *, stable_us: int, min_mg: int, max_mg: int, period_us: int, empty_us: int = EMPTY_US) -> None:
+    def __init__(
+        self,
+        *,
+        stable_us: int,
+        min_mg: int,
+        max_mg: int,
+        period_us: int,
+        window_us: int | None = None,
+        empty_us: int = EMPTY_US,
+    ) -> None:
         if not 0 < min_mg <= max_mg or min(stable_us, period_us) <= 0:
             raise ValueError(
                 "0 < Min <= Max, and the stable time and the period must be above zero: see the scale's plate"
             )
-        self._stable_us, self._empty_us, self._period_us = stable_us, empty_us, period_us
+        self._stable_us, self._window_us = stable_us, window_us or stable_us
+        self._empty_us, self._period_us = empty_us, period_us
         self._min_mg, self._max_mg = min_mg, max_mg
         self._last: tuple[Reading, int] | None = None
         self._run: deque[tuple[int, bytes]] = deque()
         self._empty_since: int | None = None
-        self._emptied: tuple[Figure | None] | None = None
+        self._zero: Reading | None = None
 
-    def feed(self, reading: Reading, mono_us: int) -> None:
-        """Take the next reading of the line, with the monotonic time at which it arrived."""
+    def feed(self, reading: Reading, mono_us: int) -> Reading | None:
+        """Take the next reading of the line, with the monotonic time at which it arrived.
+
+        Gives the reading of the empty scale when it is seen to be empty since the last weighing, once; None else.
+        """
         last, self._last = self._last, (reading, mono_us)
         unbroken = last is not None and mono_us - last[1] <= self._period_us
         if not (unbroken and last and _same(last[0], reading)):
             self._run.clear()
-        if reading.stable and reading.condition is Condition.OK:
+        if reading.stable is not False and reading.condition is Condition.OK:
             self._lengthen(reading, mono_us)
-        self._watch_empty(reading, mono_us, unbroken=unbroken and last is not None and last[0].tare == reading.tare)
+        return self._watch_empty(reading, mono_us, unbroken=unbroken and last is not None and last[0].tare == reading.tare)
 
     def waiting_for(self, mono_us: int) -> Waiting | None:
         """Say what is missing at this moment, or None when `take` would grant the weighing."""
@@ -90,26 +110,32 @@ class SettledWeight:
 
     def take(self, mono_us: int) -> Settled:
         """Grant the weighing. Raises NotSettledError with what is missing."""
-        if (missing := self.waiting_for(mono_us)) or self._last is None:
+        missing, zero = self.waiting_for(mono_us), self._zero
+        if missing or self._last is None or zero is None:
             raise NotSettledError(missing or Waiting.NO_READING)
         first, last = self._run[0][0], self._run[-1][0]
-        self._emptied = self._empty_since = None
-        return Settled(self._last[0], last - first, first, last, tuple(raw for _, raw in self._run))
+        self._zero = self._empty_since = None
+        return Settled(self._last[0], zero, last - first, first, last, tuple(raw for _, raw in self._run))
 
     def _lengthen(self, reading: Reading, mono_us: int) -> None:
-        """Keep the shortest end of the run that still proves `stable_us`."""
+        """Keep the shortest end of the run that still proves the time it must last."""
         self._run.append((mono_us, reading.raw))
-        while len(self._run) > 1 and mono_us - self._run[1][0] >= self._stable_us:
+        while len(self._run) > 1 and mono_us - self._run[1][0] >= self._needed_us(reading):
             self._run.popleft()
 
-    def _watch_empty(self, reading: Reading, mono_us: int, *, unbroken: bool) -> None:
+    def _needed_us(self, reading: Reading) -> int:
+        return self._stable_us if reading.stable else self._window_us
+
+    def _watch_empty(self, reading: Reading, mono_us: int, *, unbroken: bool) -> Reading | None:
         if not self._is_below_min(reading):
             self._empty_since = None
-            return
+            return None
         if self._empty_since is None or not unbroken:
             self._empty_since = mono_us
-        if mono_us - self._empty_since >= self._empty_us:
-            self._emptied = (reading.tare,)
+        if mono_us - self._empty_since < self._empty_us or reading.stable is False:
+            return None
+        before, self._zero = self._zero, reading
+        return None if before is not None and before.tare == reading.tare else reading
 
     def _is_below_min(self, reading: Reading) -> bool:
         mass_mg = reading.figure.mass_mg if reading.figure else None
@@ -118,15 +144,15 @@ class SettledWeight:
     def _out_of_range(self, reading: Reading) -> Waiting | None:
         if self._is_below_min(reading):
             return Waiting.BELOW_MIN
-        if self._emptied != (reading.tare,):
+        if self._zero is None or self._zero.tare != reading.tare:
             return Waiting.LOAD_TO_TAKE_OFF
         above = reading.figure and reading.figure.mass_mg is not None and reading.figure.mass_mg > self._max_mg
         return Waiting.ABOVE_MAX if above else None
 
     def _unsettled(self, reading: Reading) -> Waiting | None:
-        if not reading.stable:
+        if reading.stable is False:
             return Waiting.IN_MOTION
-        return None if self._run[-1][0] - self._run[0][0] >= self._stable_us else Waiting.SETTLING
+        return None if self._run[-1][0] - self._run[0][0] >= self._needed_us(reading) else Waiting.SETTLING
 
 
 def _same(one: Reading, other: Reading) -> bool:

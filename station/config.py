@@ -1,5 +1,6 @@
 """The station's settings: `config.yaml` as one frozen model. Unknown keys are refused, every path is made absolute."""
 
+from datetime import date
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -7,8 +8,10 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
+from firmware_bridge.protocols import PROTOCOLS, LineForm
 from station.formats.errors import VerificationError
 from station.formats.personal import parse_personal_key
+from station.rules.plate import check_plate
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 # C2SP: a schema-less URL-like origin without spaces or plus signs, at most 255 bytes
@@ -80,32 +83,113 @@ class WeighingSettings(Section):
     timeout_s: int = Field(default=120, gt=0, le=800)
 
 
+class VerificationSettings(Section):
+    """The verification in force: its number, its last day and the seals, as on the certificate and the instrument."""
+
+    number: str
+    expires: date
+    seals: tuple[str, ...] = ()
+
+
+class CheckWeightSettings(Section):
+    """A weight whose mass is known from its certificate."""
+
+    weight: Name
+    nominal_mg: int = Field(gt=0)
+    certificate: str
+
+
+class PartialRange(Section):
+    """One partial weighing range of a multi-interval instrument (R 76 T.3.2.7)."""
+
+    max_mg: int = Field(gt=0)
+    e_mg: int = Field(gt=0)
+
+
 class ScaleSettings(Section):
     """The scale's line and the figures on its plate."""
 
     url: str
-    protocol: Literal["mt-sics", "mt-continuous"]
+    protocol: str
     baudrate: int = 9600
     bytesize: Literal[7, 8] = 8
     parity: Literal["N", "E", "O"] = "N"
     stopbits: Literal[1, 2] = 1
-    mode: Literal["poll", "stream"] = "poll"
+    mode: Literal["poll", "stream"] | None = None
     poll_ms: int = Field(default=150, ge=100, le=1000)
     period_ms: int = Field(default=500, ge=200, le=3000)
     checksum: bool = False
+    address: int = Field(default=1, ge=0, le=255)
+    all_masses: bool = False
+    unit: Literal["mg", "g", "kg", "t", "lb"] | None = None
+    decimals: int | None = Field(default=None, ge=0, le=6)
+    window_ms: int = Field(default=3000, ge=1000, le=60_000)
+    accuracy_class: Literal["I", "II", "III", "IIII"]
     min_mg: int = Field(gt=0)
     max_mg: int = Field(gt=0)
     division_mg: int = Field(gt=0)
+    e_mg: int | None = Field(default=None, gt=0)
+    ranges: tuple[PartialRange, ...] = ()
+    verification: VerificationSettings | None = None
+    check_weights: tuple[CheckWeightSettings, ...] = ()
     make: str | None = None
     model: str | None = None
     serial: str | None = None
 
+    @property
+    def poll(self) -> bool:
+        """Whether the scale is asked; by default as its protocol can."""
+        if self.mode is None:
+            return PROTOCOLS[self.protocol].question is not None
+        return self.mode == "poll"
+
+    @property
+    def partial_ranges(self) -> tuple[PartialRange, ...]:
+        """The partial ranges; of an ordinary instrument the only one."""
+        return self.ranges or (PartialRange(max_mg=self.max_mg, e_mg=self.e_mg or self.division_mg),)
+
+    @property
+    def form(self) -> LineForm:
+        """What the decoder is told."""
+        return LineForm(
+            unit=self.unit,
+            decimals=self.decimals,
+            checksum=self.checksum,
+            address=self.address,
+            all_masses=self.all_masses,
+        )
+
+    @field_validator("protocol")
+    @classmethod
+    def _is_known(cls, protocol: str) -> str:
+        if protocol not in PROTOCOLS:
+            raise ValueError(f"{protocol!r} is not a protocol; known are {', '.join(PROTOCOLS)}")
+        return protocol
+
     @model_validator(mode="after")
-    def _min_below_max(self) -> "ScaleSettings":
-        if self.min_mg >= self.max_mg:
-            raise ValueError("min_mg must be below max_mg: read both from the instrument's plate")
+    def _line_fits_protocol(self) -> "ScaleSettings":
+        protocol = PROTOCOLS[self.protocol]
         if self.period_ms < 2 * self.poll_ms:
             raise ValueError("period_ms must be at least twice poll_ms, or no value would ever be live")
+        if self.poll and protocol.question is None:
+            raise ValueError(f"{self.protocol} cannot be asked: set mode: stream")
+        if not self.poll and not protocol.streams:
+            raise ValueError(f"{self.protocol} sends nothing unless it is asked: set mode: poll")
+        for name in ("unit", "decimals"):
+            needed, given = name in protocol.needs, getattr(self, name) is not None
+            if needed and not given:
+                raise ValueError(f"{self.protocol} does not tell the {name}: read it from the display and set it")
+            if given and not needed:
+                raise ValueError(f"{self.protocol} tells the {name} itself: leave it out")
+        return self
+
+    @model_validator(mode="after")
+    def _plate_fits_class(self) -> "ScaleSettings":
+        check_plate(
+            self.accuracy_class, self.min_mg, self.division_mg, [(r.max_mg, r.e_mg) for r in self.partial_ranges]
+        )
+        if self.partial_ranges[-1].max_mg != self.max_mg:
+            raise ValueError("the last of ranges must reach max_mg")
         return self
 
 

@@ -22,6 +22,7 @@ from api.routes.sessions import known_session
 from api.state import State, StateDep
 from station.ledger.queries import BatchRow
 from station.recorder import commands as say
+from station.recorder.answers import Done
 from station.recorder.client import RecorderUnreachable
 
 NOT_OPEN = ("ended", "cancelled")  # the states of a batch that commands no longer reach
@@ -53,6 +54,9 @@ ACTS = (
     Act("/sessions/{session}/batches/{batch}/cancel", say.CancelBatch),
     Act("/sessions/{session}/residue", say.WeighResidue, makes=True),
     Act("/sessions/{session}/residue/not-weighed", say.NotWeighedResidue),
+    Act("/sessions/{session}/checks/{weight}", say.WeighCheck, makes=True),
+    Act("/sessions/{session}/checks-omitted", say.OmitCheck, makes=True),
+    Act("/sessions/{session}/display-confirmations", say.ConfirmDisplay, makes=True),
     Act("/sessions/{session}/challenges", say.SetChallenge, makes=True),
     Act("/sessions/{session}/remarks", say.MakeRemark, makes=True),
     Act("/sessions/{session}/close", say.CloseSession),
@@ -65,10 +69,11 @@ MEANING = {
     "session": ("the open session's id", "2026-11-21-1"),
     "batch": ("the open batch", "B1"),
     "person": ("the person's number", "P2"),
+    "weight": ("the check weight's name in the settings", "m1-20kg"),
     "package": ("the package's number; it may hold slashes", "K-2026-0117"),
 }
 
-EXAMPLE = say.Done(session="2026-11-21-1", entries=[1041], made={"weighing": 17, "mass_mg": 1234500}).model_dump()
+EXAMPLE = Done(session="2026-11-21-1", entries=[1041], made={"weighing": 17, "mass_mg": 1234500}).model_dump()
 
 
 class Endpoint:
@@ -81,7 +86,7 @@ class Endpoint:
         body = _body(act.command, {"command", *in_path})
         if body.model_fields:
             parameters.append(_body_parameter(body))
-        self.__signature__ = inspect.Signature(parameters, return_annotation=say.Done)
+        self.__signature__ = inspect.Signature(parameters, return_annotation=Done)
 
     def __call__(
         self,
@@ -92,7 +97,7 @@ class Endpoint:
         batch: str | None = None,
         body: say.Message | None = None,
         **named: str,
-    ) -> say.Done:
+    ) -> Done:
         """Send the command and wait until its entries are durable."""
         if session is not None:
             # a connection of its own: a weighing waits for minutes, and must not hold a snapshot of the database

@@ -23,6 +23,7 @@ from station.ledger.proofs import SignedCheckpoint
 from station.ledger.queries import SessionRow
 from station.ledger.tables import entries
 from station.recorder import commands as say
+from station.recorder.answers import Done
 from station.recorder.client import RecorderUnreachable
 
 ROOM = "room"  # who gives a command that needs no operator
@@ -91,7 +92,7 @@ def read_checkpoint(
         Kind.DISK_FULL,
     ),
 )
-def cosign(shared: StateDep, address: AddressDep, body: say.Cosignature) -> say.Done:
+def cosign(shared: StateDep, address: AddressDep, body: say.Cosignature) -> Done:
     """Hand a cosignature in, with a remark or without. It is an entry of the log once this is answered."""
     try:
         shared["cosignatures"].take(address)

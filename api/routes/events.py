@@ -26,7 +26,7 @@ from api.routes.parameters import MAX_NUMBER
 from api.state import ConnectionDep, StateDep
 from api.watch import Seen
 from station.ledger import proofs
-from station.recorder.commands import CameraLive, Live, ScaleLive
+from station.recorder.answers import CameraLive, Live, ScaleLive
 
 TICK_S = 0.2  # a reader on another machine sees an entry this long after its commit, and five weights a second
 # Entries held in memory for one reader. An entry has at most 64 KiB, so all 64 readers together hold 40 MiB at worst.

@@ -12,6 +12,7 @@ from typing import Any
 from firmware_bridge.simulator import SimulatedScale
 from station.demo.console import Console
 from station.demo.room import Room
+from station.demo.stage import CHECK_MG, CHECK_WEIGHT
 
 READY_S = 60.0  # a camera that was away needs some seconds to come back
 BURN_S = 3.0
@@ -57,10 +58,12 @@ class Day:
         """Go through the whole day; give the session's id."""
         self._open()
         self._register()
+        self._check()
         for number, sacks in enumerate(BATCHES):
             self._burn(sacks, drop_out=number == 1)
         self._residue()
-        self._console.post(self._path("/close"))
+        self._check()
+        self._console.until(self._path("/close"), timeout_s=READY_S)  # once the empty scale has been seen
         self._people.cosign()
         self._tell("everyone in the room co-signed the closed session with a key of one's own; the journalist objects")
         self._console.until(self._path("/seal"), timeout_s=READY_S)
@@ -101,6 +104,13 @@ class Day:
         set_aside = self._path(f"/packages/{SPOILT.package}/set-aside")
         self._console.post(set_aside, reason="seal broken: kept for the investigators")
         self._tell(f"2 consignments and {len(sacks) + 1} packages registered, {SPOILT.package} set aside (seal broken)")
+
+    def _check(self) -> None:
+        made = self._weigh(CHECK_WEIGHT, CHECK_MG, self._path(f"/checks/{CHECK_WEIGHT}"))
+        error, permitted = made["error_mg"] / 1000, made["permitted_mg"] / 1000
+        self._tell(
+            f"check weight of {CHECK_MG // 10**6} kg {made['check']}: error {error:g} g, permitted {permitted:g} g"
+        )
 
     def _burn(self, sacks: tuple[Sack, ...], *, drop_out: bool) -> None:
         batch = self._console.until(self._path("/batches"), timeout_s=READY_S)["made"]["batch"]

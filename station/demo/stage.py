@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -24,6 +25,7 @@ from station.demo.neighbours import Neighbours
 OPERATOR = "demo-operator"
 READY_S = 30.0
 STOP_S = 20.0
+CHECK_WEIGHT, CHECK_MG = "m1-20kg", 20_000_000
 PLATE = Plate(max_mg=60_000_000, division_mg=1_000, unit="kg", model="SIM60K", serial="SIM-0042")
 
 
@@ -127,9 +129,16 @@ def _settings(device: str, cameras: list[dict[str, Any]], port: int) -> dict[str
         "scale": {
             "url": device,
             "protocol": "mt-sics",
-            "min_mg": 20_000,
+            "accuracy_class": "II",
+            "min_mg": 50_000,
             "max_mg": PLATE.max_mg,
             "division_mg": PLATE.division_mg,
+            "verification": {
+                "number": "demo-0001",
+                "expires": f"{datetime.now(UTC).year + 1}-12-31",
+                "seals": ["demo-77"],
+            },
+            "check_weights": [{"weight": CHECK_WEIGHT, "nominal_mg": CHECK_MG, "certificate": "demo certificate M1"}],
         },
         "disk": {"reserve_mb": 50, "mb_per_camera_minute": 20},
         "cameras": cameras,

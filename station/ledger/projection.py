@@ -14,6 +14,7 @@ from station.formats.entry import Entry
 from station.ledger.proofs import entries
 from station.ledger.queries import (
     BatchRow,
+    ChangeRow,
     ConsignmentRow,
     IncidentRow,
     PackageRow,
@@ -35,11 +36,13 @@ QUERY_TABLES: tuple[Table, ...] = tuple(
         PackageRow,
         BatchRow,
         WeighingRow,
+        ChangeRow,
         RecordingRow,
         IncidentRow,
     )
 )
 BATCH_OF_ENTRIES = 1000  # entries held in memory at once while rebuilding
+_CHANGES = Base.metadata.tables[ChangeRow.__tablename__]
 _RECORDINGS = Base.metadata.tables[RecordingRow.__tablename__]
 Step = Callable[[Connection, Entry, dict[str, Any]], None]
 
@@ -278,6 +281,10 @@ def _incident(connection: Connection, entry: Entry, data: dict[str, Any]) -> Non
     )
 
 
+def _metrology_changed(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    connection.execute(insert(_CHANGES).values(**data, unix_us=entry.at.unix_us, entry=entry.index))
+
+
 STEPS: dict[str, Step] = {
     "session.opened": _session_opened,
     "session.closed": _session_closed,
@@ -307,6 +314,10 @@ STEPS: dict[str, Step] = {
     "scale.tared": _incident,
     "scale.connected": _incident,
     "scale.lost": _incident,
+    "metrology.changed": _metrology_changed,
+    "check.omitted": _incident,
+    "display.confirmed": _incident,
+    "line.faulted": _incident,
     "clock.stepped": _incident,
     "disk.low": _incident,
 }

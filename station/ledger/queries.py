@@ -109,6 +109,18 @@ class WeighingRow(Base):
     __table_args__ = (Index("ix_weighings_session", "session"),)
 
 
+class ChangeRow(Base):
+    """A numbered change of what weighings rest on (`metrology.changed`)."""
+
+    __tablename__ = "changes"
+    event: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(String(32))
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    unix_us: Mapped[int] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
 class RecordingRow(Base):
     """A recording and the newest totals that an entry committed."""
 

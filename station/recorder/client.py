@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from station.recorder.commands import Done, Follow, Live, Message, Problem, Request
+from station.recorder.answers import Done, Live, Problem
+from station.recorder.commands import Follow, Message, Request
 
 CONNECT_TIMEOUT_S = 2.0
 # A weighing waits for a stable load; the recorder itself gives up sooner and says why (config: weighing.timeout_s).

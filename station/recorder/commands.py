@@ -1,4 +1,4 @@
-"""The typed messages that an operator's console sends to the recorder, and what the recorder answers.
+"""The typed messages that an operator's console sends to the recorder.
 
 A command says what a person wants; the recorder alone decides whether the rules allow it. Every model refuses unknown
 fields, so that a misspelt one is never silently dropped.
@@ -164,6 +164,30 @@ class WeighResidue(Message):
     command: Literal["residue.weigh"] = "residue.weigh"
 
 
+class WeighCheck(Message):
+    """Weigh a check weight: recorded by itself once the instrument is stable, and judged by the permissible error."""
+
+    command: Literal["check.weigh"] = "check.weigh"
+    weight: Number = Field(examples=["m1-20kg"])
+
+
+class OmitCheck(Message):
+    """The scale is not checked, at the opening or at the close; the reason takes its place."""
+
+    command: Literal["check.omit"] = "check.omit"
+    when: Literal["opening", "close"]
+    reason: Text = Field(examples=["the check weight was left at the store"])
+
+
+class ConfirmDisplay(Message):
+    """Two people read the same figure from the scale's own display, with a load on it."""
+
+    command: Literal["display.confirm"] = "display.confirm"
+    persons: list[Number] = Field(min_length=2, max_length=10, examples=[["P1", "P3"]])
+    figure: Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,9}(\.[0-9]{1,6})?$")] = Field(examples=["12.345"])
+    unit: Literal["mg", "g", "kg", "t", "lb"] = Field(examples=["kg"])
+
+
 class NotWeighedResidue(Message):
     """What is left cannot be weighed; the reason takes its place."""
 
@@ -263,6 +287,9 @@ Command = Annotated[
     | WeighPackage
     | WeighResidue
     | NotWeighedResidue
+    | WeighCheck
+    | OmitCheck
+    | ConfirmDisplay
     | ChargeFurnace
     | StartBurn
     | EndBatch
@@ -285,65 +312,3 @@ class Request(Message):
     by: Number
     session: Number | None = None
     order: Command
-
-
-class Problem(Message):
-    """Why a command was refused, and what to do about it (the fields of an RFC 9457 problem)."""
-
-    type: str
-    status: int
-    title: str
-    detail: str
-    remedy: str
-    missing: list[str] = []
-
-
-class Done(Message):
-    """A command was carried out; `entries` are the numbers of the entries it made, all durable."""
-
-    session: str | None = None
-    entries: list[int] = []
-    made: dict[str, str | int | None] = {}  # what got a number: session, person, batch, weighing, mass_mg, figure, unit
-
-
-class CameraLive(Message):
-    """A camera now."""
-
-    camera: str
-    view: str
-    live: bool
-    recording: str | None
-    fps: float
-    frames: int
-    reason: str | None
-    obscured: str | None
-
-
-class ScaleLive(Message):
-    """The scale now. `figure`, `unit` and `mass_mg` are null unless the value is live."""
-
-    live: bool
-    stable: bool
-    figure: str | None
-    unit: str | None
-    mass_mg: int | None
-    shown_as: str | None
-    condition: str | None
-    age_ms: int | None
-    identity: str | None
-    waiting_for: str | None
-
-
-class Live(Message):
-    """Everything that is live now. Not evidence: the entries are."""
-
-    session: str | None
-    stage: str
-    batch: str | None
-    entries: int
-    root: str
-    challenge: str | None
-    free_bytes: int
-    weighing: str | None  # the package being weighed, or "residue"
-    scale: ScaleLive
-    cameras: list[CameraLive]

@@ -14,17 +14,16 @@ from sqlalchemy import Engine, Select, func, select
 from station.config import Config
 from station.formats.entry import Entry
 from station.keys import public
-from station.ledger.projection import last_weighing
 from station.ledger.queries import PackageRow, RecordingRow, SessionRow
 from station.recorder import commands as say
+from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
 from station.recorder.clocks import boot_id
 from station.recorder.cosigning import Cosigning
 from station.recorder.disk import free_bytes, needed_bytes
-from station.recorder.footage import Footage
+from station.recorder.instruments import Instruments
 from station.recorder.refusals import not_ready, other_session, used_before
-from station.recorder.scale_line import ScaleLine
-from station.recorder.weighing import weighing_data
+from station.recorder.scale_desk import ScaleDesk
 from station.rules.numbers import skeleton
 from station.rules.session import Fate, Stage
 from station.rules.shapes import Data
@@ -32,15 +31,16 @@ from station.rules.shapes import Data
 FINISH_TIMEOUT_S = 15.0  # a camera that has not finished its file by then is closed for it, as interrupted
 LOOK_S = 0.1
 LAST_WORDS_S = 0.5
-Answer = say.Done
+Answer = Done
 
 
 class Desk:
     """Carries out commands. Calls may come from several threads; what must not mix is serialised by the book."""
 
-    def __init__(self, config: Config, book: Book, reader: Engine, footage: Footage, scale: ScaleLine) -> None:
+    def __init__(self, config: Config, book: Book, reader: Engine, instruments: Instruments) -> None:
         self._config, self._book, self._reader = config, book, reader
-        self._footage, self._scale = footage, scale
+        self._footage, self._scale, self._trail = instruments
+        self._weights = ScaleDesk(config, book, reader, instruments)
         self._room = Cosigning(book, reader, config.station.name, _nobodys_keys(config))
         self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
             say.OpenSession: self._open_session,
@@ -53,8 +53,6 @@ class Desk:
             say.RegisterPackage: self._register_package,
             say.SetAsidePackage: self._plain("package.set_aside"),
             say.OpenBatch: self._open_batch,
-            say.WeighPackage: self._weigh_package,
-            say.WeighResidue: self._weigh_residue,
             say.NotWeighedResidue: self._plain("residue.not_weighed"),
             say.ChargeFurnace: self._charge,
             say.StartBurn: self._start_burn,
@@ -64,8 +62,7 @@ class Desk:
             say.MakeRemark: self._plain("remark.made"),
             say.CloseSession: self._close,
             say.SealSession: self._seal,
-            say.ZeroScale: self._zero,
-            say.TareScale: self._tare,
+            **self._weights.acts,
         }
 
     def carry_out(self, request: say.Request) -> Answer:
@@ -79,13 +76,9 @@ class Desk:
 
         def act(order: say.Message, by: str) -> Answer:
             data = order.model_dump(exclude={"command"})
-            return self._done(self._book.record(Fact(kind, data), by=by))
+            return done(self._book.record(Fact(kind, data), by=by))
 
         return act
-
-    def _done(self, entries: list[Entry], **made: str | int | None) -> Answer:
-        session = next((entry.session for entry in entries if entry.session), None)
-        return say.Done(session=session, entries=[entry.index for entry in entries], made=made)
 
     # --- the session ---
 
@@ -102,6 +95,9 @@ class Desk:
             "quorum": [list(group) for group in self._config.session.quorum],
             "cameras": [{"camera": c.camera, "view": c.view, "way": c.way} for c in self._config.cameras],
             "scale": self._scale.instrument(),
+            "check_weights": [each.model_dump() for each in self._config.scale.check_weights],
+            "furnace_controller": None,
+            "event": self._trail.event,
             "free_bytes": free,
             "boot_id": boot_id(),
         }
@@ -111,7 +107,7 @@ class Desk:
         ]
         session = self._next_session()
         entries = self._book.open(session, Fact("session.opened", opened), *people, by=by)
-        return self._done(entries, session=session)
+        return done(entries, session=session)
 
     def _ready_to_open(self, minutes: int, free: int) -> None:
         missing = [f"camera {camera} to be live" for camera in self._footage.not_live()]
@@ -137,18 +133,18 @@ class Desk:
         with self._book.turn:
             person = f"P{len(self._book.session.roles) + 1}"
             data = {"person": person, **order.model_dump(exclude={"command"})}
-            return self._done(self._book.record(Fact("person.joined", data), by=by), person=person)
+            return done(self._book.record(Fact("person.joined", data), by=by), person=person)
 
     def _present_key(self, order: say.PresentKey, by: str) -> Answer:
         self._room.check_key(order.key)
-        return self._done(self._book.record(Fact("key.presented", order.model_dump(exclude={"command"})), by=by))
+        return done(self._book.record(Fact("key.presented", order.model_dump(exclude={"command"})), by=by))
 
     def _cosign(self, order: say.CosignCheckpoint, by: str) -> Answer:
         with self._book.turn:
-            return self._done(self._book.record(self._room.cosigned(order), by=by))
+            return done(self._book.record(self._room.cosigned(order), by=by))
 
     def _leave(self, order: say.LeavePerson, by: str) -> Answer:
-        return self._done(self._book.record(Fact("person.left", {"person": order.person}), by=by))
+        return done(self._book.record(Fact("person.left", {"person": order.person}), by=by))
 
     def _close(self, _order: say.CloseSession, by: str) -> Answer:
         with self._book.turn:
@@ -160,7 +156,7 @@ class Desk:
                 "residue_mg": session.residue_mg,
             }
             entries = self._book.record(Fact("session.closed", totals), by=by)
-        return self._done(entries, **totals)
+        return done(entries, **totals)
 
     def _seal(self, order: say.SealSession, by: str) -> Answer:
         if self._book.session.stage is Stage.CLOSED:
@@ -169,7 +165,7 @@ class Desk:
             unlisted = self._sealed_recordings()[len(self._book.session.listed) :]
             quorum = self._quorum(order.without_quorum)
             self._book.check("session.sealed", {"recordings": unlisted, "quorum": quorum})
-            return self._done(self._book.seal(unlisted, quorum, by))
+            return done(self._book.seal(unlisted, quorum, by))
 
     def _quorum(self, excuse: str | None) -> Data:
         session = self._book.session
@@ -208,7 +204,7 @@ class Desk:
         with self._book.turn:
             before = self._used_before(order)
             fact = Fact("package.registered", data | {"set_aside_in": before})
-            return self._done(self._book.record(fact, by=by))
+            return done(self._book.record(fact, by=by))
 
     def _used_before(self, order: say.RegisterPackage) -> str | None:
         """The session in which this package was set aside, or None.
@@ -224,34 +220,6 @@ class Desk:
                 session = row.session
         return session
 
-    def _weigh_package(self, order: say.WeighPackage, by: str) -> Answer:
-        known = self._book.session.packages.get(order.package)
-        target = {
-            "purpose": "package",
-            "package": order.package,
-            "batch": self._book.session.batch,
-            "corrects": known.weighing if known else None,
-        }
-        return self._weigh(target, order.package, by)
-
-    def _weigh_residue(self, _order: say.WeighResidue, by: str) -> Answer:
-        corrects = self._book.session.residue_weighing
-        return self._weigh({"purpose": "residue", "package": None, "batch": None, "corrects": corrects}, "residue", by)
-
-    def _weigh(self, target: Data, name: str, by: str) -> Answer:
-        # refused before the load is on the scale, and asked again when its value is there
-        self._book.check("weighing.recorded", target)
-        timeout_s = self._config.weighing.timeout_s
-        settled = self._scale.weighing.wait(name, self._footage.held_up_by, timeout_s)
-        value = weighing_data(settled, self._scale.instrument())
-        serial = self._scale.where(settled)  # on the disk before the entry that points to it
-        with self._book.turn, self._reader.connect() as connection:
-            number = last_weighing(connection) + 1
-            fact = Fact("weighing.recorded", {"weighing": number, **target, **value, "serial": serial})
-            entries = self._book.record(fact, by=by)
-        told = {key: value[key] for key in ("mass_mg", "figure", "unit")}
-        return self._done(entries, weighing=number, **told)
-
     # --- the fire ---
 
     def _open_batch(self, _order: say.OpenBatch, by: str) -> Answer:
@@ -260,7 +228,7 @@ class Desk:
             self._book.check("batch.opened", {"batch": batch})
             self._room_for_a_batch()
             entries = self._record_seen(Fact("batch.opened", {"batch": batch}), by)
-        return self._done(entries, batch=batch)
+        return done(entries, batch=batch)
 
     def _room_for_a_batch(self) -> None:
         free, reserve = free_bytes(self._config.station.recordings), self._config.disk.reserve_mb * 10**6
@@ -286,33 +254,23 @@ class Desk:
             mass_mg = sum(package.mass_mg or 0 for package in weighed)
             data = {"batch": batch, "packages": [package.number for package in weighed], "mass_mg": mass_mg}
             entries = self._record_seen(Fact("furnace.charged", data), by)
-        return self._done(entries, batch=batch, mass_mg=mass_mg)
+        return done(entries, batch=batch, mass_mg=mass_mg)
 
     def _start_burn(self, _order: say.StartBurn, by: str) -> Answer:
         with self._book.turn:
             batch = self._book.session.batch
-            return self._done(self._record_seen(Fact("burn.started", {"batch": batch}), by), batch=batch)
+            return done(self._record_seen(Fact("burn.started", {"batch": batch}), by), batch=batch)
 
     def _end_batch(self, _order: say.EndBatch, by: str) -> Answer:
-        return self._batch("batch.ended", by)
+        return self._batch("batch.ended", by, heat=None)
 
     def _cancel_batch(self, order: say.CancelBatch, by: str) -> Answer:
         return self._batch("batch.cancelled", by, reason=order.reason)
 
-    def _batch(self, kind: str, by: str, **more: str) -> Answer:
+    def _batch(self, kind: str, by: str, **more: str | None) -> Answer:
         with self._book.turn:
             batch = self._book.session.batch
-            return self._done(self._book.record(Fact(kind, {"batch": batch, **more}), by=by), batch=batch)
-
-    # --- the scale ---
-
-    def _zero(self, _order: say.ZeroScale, by: str) -> Answer:
-        self._scale.zero()
-        return self._done(self._book.record(Fact("scale.zeroed", {}, of_the_station=True), by=by))
-
-    def _tare(self, _order: say.TareScale, by: str) -> Answer:
-        tare = self._scale.tare()
-        return self._done(self._book.record(Fact("scale.tared", {"tare": tare}, of_the_station=True), by=by))
+            return done(self._book.record(Fact(kind, {"batch": batch, **more}), by=by), batch=batch)
 
 
 def _nobodys_keys(config: Config) -> list[str]:

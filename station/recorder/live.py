@@ -4,8 +4,8 @@ import base64
 
 from station.cameras.messages import CameraStatus, Overlay
 from station.config import CameraSettings, Config
+from station.recorder.answers import CameraLive, Live, ScaleLive
 from station.recorder.book import Book
-from station.recorder.commands import CameraLive, Live, ScaleLive
 from station.recorder.disk import free_bytes
 from station.recorder.footage import Footage
 from station.recorder.scale_line import ScaleLine

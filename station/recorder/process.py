@@ -24,12 +24,14 @@ from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.ledger.rotation import settle
 from station.ledger.tables import entries
+from station.recorder.audit_trail import AuditTrail
 from station.recorder.book import Book, Fact, InDoubt
 from station.recorder.clocks import ClockWatch, boot_id, now
 from station.recorder.desk import Desk
 from station.recorder.disk import MEGABYTE, DiskWatch
 from station.recorder.footage import Footage
 from station.recorder.identity import software
+from station.recorder.instruments import Instruments
 from station.recorder.live import LiveView
 from station.recorder.scale_line import ScaleLine
 from station.recorder.server import Server
@@ -56,14 +58,17 @@ class Recorder:
         reader = engine.reader(config.station.database)
         self._book = Book(self._ledger, reader, config.session.withhold)
         self._footage = Footage(config, self._book, reader, SERIAL)
-        self._scale = ScaleLine(config, self._book)
+        self._trail = AuditTrail(self._book, reader)
+        self._scale = ScaleLine(config, self._book, self._trail)
         self._live = LiveView(config, self._book, self._footage, self._scale)
         self._clock = ClockWatch(since=_last_clocks(reader))
         self._disk = DiskWatch(config.station.recordings, config.disk.reserve_mb * MEGABYTE)
         self._stop = threading.Event()
         self._book.record(_started(config_file, signer))
+        self._trail.software(config)
+        self._trail.settings(config)
         self._watch()  # the clock may have been set while nobody looked
-        desk = Desk(config, self._book, reader, self._footage, self._scale)
+        desk = Desk(config, self._book, reader, Instruments(self._footage, self._scale, self._trail))
         self._server = Server(config.run_folder / "recorder.sock", desk.carry_out, self._live.now)
 
     def run(self) -> None:
@@ -97,6 +102,7 @@ class Recorder:
         step_us = self._clock.look()
         if step_us is not None:
             self._book.record(Fact("clock.stepped", {"step_us": step_us}, of_the_station=True))
+            self._trail.clock(step_us)
         free = self._disk.look()
         if free is not None:
             low = {"free_bytes": free, "needed_bytes": self._disk.reserve_bytes}

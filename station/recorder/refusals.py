@@ -6,7 +6,7 @@ from firmware_bridge.orders import OrderError
 from station.durable import DiskFull
 from station.formats.errors import EntryTooLong
 from station.ledger.errors import CommitFailed, WriteRefused
-from station.recorder.commands import Problem
+from station.recorder.answers import Problem
 from station.rules.moves import OutOfOrder
 from station.token import TokenError
 

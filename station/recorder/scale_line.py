@@ -2,25 +2,28 @@
 
 Every byte in and out is written down with its times, one fragment at every look, as long as a session films. The port's
 thread only hands over; files and entries are written by whoever looks, one at a time. Bytes that no recording holds,
-because the recorder was away or the disk full for too long, are an entry.
+because the recorder was away or the disk full for too long, are an entry; so are bytes that were no answer, and the
+empty scale after a weighing.
 """
 
 import threading
 from collections import deque
+from typing import NamedTuple
 
 from firmware_bridge.events import Complained, Connected, Event, Lost, Measured
 from firmware_bridge.port import ScalePort
-from firmware_bridge.protocols import LineForm
-from firmware_bridge.reading import Reading
+from firmware_bridge.reading import Figure, Reading
 from firmware_bridge.settings import Identity, PortSettings
 from firmware_bridge.stability import Settled, SettledWeight
 from station.config import Config, ScaleSettings
+from station.recorder.answers import ScaleLive
+from station.recorder.audit_trail import AuditTrail
 from station.recorder.book import Book, Fact
 from station.recorder.clocks import unix_us
-from station.recorder.commands import ScaleLive
 from station.recorder.footage import FILMED
+from station.recorder.line_faults import LineFaults
 from station.recorder.refusals import not_ready
-from station.recorder.weighing import Weighing, tare_data
+from station.recorder.weighing import Weighing, figure_data
 from station.rules.shapes import Data
 from station.streams.recover import SERIAL, recover_device
 from station.streams.serial_recording import Chunk, SerialRecording
@@ -29,16 +32,24 @@ LINE_MARGIN_US = 1_000_000  # an answer's first bytes arrive before its last: fa
 LINE_BACKLOG = 100_000  # chunks kept while the disk hangs: hours of a scale's talk, and not all of the memory
 
 
+class Emptied(NamedTuple):
+    """The empty scale's value, once it has been seen since the last weighing."""
+
+    zero: Figure
+
+
 class ScaleLine:
     """The port, its recording and the weighing. The port's thread calls in; `look` runs on the recorder's."""
 
-    def __init__(self, config: Config, book: Book) -> None:
+    def __init__(self, config: Config, book: Book, trail: AuditTrail) -> None:
+        self._trail = trail
         self._settings, self._book = config.scale, book
         self._folder = config.station.recordings
         stable_us = config.weighing.stable_ms * 1000
         self.weighing = Weighing(_settled_weight(config.scale, stable_us))
         self._identity: Identity | None = None
-        self._events: deque[Event[Reading]] = deque()
+        self._events: deque[Event[Reading] | Emptied] = deque()
+        self._faults = LineFaults("scale")
         self._chunks: deque[Chunk] = deque()
         self._dropped: list[Chunk] = []  # the first and the last of what the backlog could not hold
         self._dropped_count = 0
@@ -62,15 +73,12 @@ class ScaleLine:
 
     def instrument(self) -> Data:
         """Who the instrument is, as entries hold it: what it told on the line, apart from what its plate says."""
-        told, plate = self._identity or Identity(), self._settings
-        return {
-            "protocol": plate.protocol,
-            "told": {"make": told.make, "model": told.model, "serial": told.serial, "software": told.software},
-            "plate": {"make": plate.make, "model": plate.model, "serial": plate.serial},
-            "min_mg": plate.min_mg,
-            "max_mg": plate.max_mg,
-            "division_mg": plate.division_mg,
-        }
+        return instrument_data(self._settings, self._identity or Identity())
+
+    def reading(self) -> Reading | None:
+        """The value on the display now; None when it is not live."""
+        latest = self._port.latest()
+        return latest.reading if latest is not None and latest.live else None
 
     def zero(self) -> None:
         """Zero the scale; raises what the port raises when it refuses or does not answer."""
@@ -78,7 +86,7 @@ class ScaleLine:
 
     def tare(self) -> Data | None:
         """Tare the scale and give its answer; raises what the port raises when it refuses or does not answer."""
-        return tare_data(self._port.tare())
+        return figure_data(self._port.tare())
 
     def where(self, settled: Settled) -> Data:
         """The stretch of the serial recording that holds a settled value's lines, on the disk once this returns."""
@@ -100,14 +108,14 @@ class ScaleLine:
             self._follow_session()
             self._write_chunks()
             self._tell_dropped()
+            self._tell_faults()
             while self._events:
                 self._record(self._events[0])
                 self._events.popleft()
 
     def told(self) -> ScaleLive:
         """What is live now."""
-        latest = self._port.latest()
-        reading = latest.reading if latest is not None and latest.live else None
+        latest, reading = self._port.latest(), self.reading()
         figure = reading.figure if reading else None
         told = self.instrument()["told"]
         names = [name for name in (told["make"], told["model"]) if name]
@@ -133,18 +141,39 @@ class ScaleLine:
 
     def _on_event(self, event: Event[Reading]) -> None:
         if isinstance(event, Measured):
-            self.weighing.feed(event.reading, event.mono_us)
+            zero = self.weighing.feed(event.reading, event.mono_us)
+            if zero is not None and zero.figure is not None:
+                self._events.append(Emptied(zero.figure))
         elif isinstance(event, Connected):
             self._identity = event.identity
+        elif isinstance(event, Complained):
+            self._faults.add(event.fault)
         if not isinstance(event, Measured | Complained):
             self._events.append(event)
 
-    def _record(self, event: Event[Reading]) -> None:
+    def _record(self, event: Event[Reading] | Emptied) -> None:
         if isinstance(event, Connected):
             self._book.record(Fact("scale.connected", {"scale": self.instrument()}, of_the_station=True))
+            self._trail.instrument(event.identity)
+        elif isinstance(event, Emptied):
+            self._record_emptied(event)
         elif isinstance(event, Lost):
             lost = {"reason": event.reason, "since_us": event.since_unix_us}
             self._book.record(Fact("scale.lost", lost, of_the_station=True))
+
+    def _record_emptied(self, event: Emptied) -> None:
+        """The scale has been seen empty since the session's newest weighing: its zero belongs to that weighing."""
+        with self._book.turn:
+            session = self._book.session
+            if self._book.session_id and session.weighed is not None and session.emptied_after != session.weighed:
+                seen = {"after": session.weighed, **(figure_data(event.zero) or {})}
+                self._book.record(Fact("scale.emptied", seen))
+
+    def _tell_faults(self) -> None:
+        """Tell the session's faults; noise between sessions is none of them."""
+        for data in self._faults.gathered(all_of_them=self._recording is None):
+            if self._recording is not None:
+                self._book.record(Fact("line.faulted", data))
 
     def _follow_session(self) -> None:
         session = self._book.session_id if self._book.session.stage in FILMED else None
@@ -204,9 +233,30 @@ class ScaleLine:
             raise
 
 
+def instrument_data(scale: ScaleSettings, told: Identity) -> Data:
+    """The instrument as entries hold it."""
+    verification = scale.verification
+    return {
+        "protocol": scale.protocol,
+        "told": {"make": told.make, "model": told.model, "serial": told.serial, "software": told.software},
+        "plate": {"make": scale.make, "model": scale.model, "serial": scale.serial},
+        "line": {"unit": scale.unit, "decimals": scale.decimals, "checksum": scale.checksum},
+        "accuracy_class": scale.accuracy_class,
+        "min_mg": scale.min_mg,
+        "max_mg": scale.max_mg,
+        "division_mg": scale.division_mg,
+        "ranges": [each.model_dump() for each in scale.partial_ranges],
+        "verification": verification and verification.model_dump(mode="json"),
+    }
+
+
 def _settled_weight(scale: ScaleSettings, stable_us: int) -> SettledWeight:
     return SettledWeight(
-        stable_us=stable_us, min_mg=scale.min_mg, max_mg=scale.max_mg, period_us=scale.period_ms * 1000
+        stable_us=stable_us,
+        window_us=scale.window_ms * 1000,
+        min_mg=scale.min_mg,
+        max_mg=scale.max_mg,
+        period_us=scale.period_ms * 1000,
     )
 
 
@@ -218,8 +268,8 @@ def _port_settings(scale: ScaleSettings, stable_us: int) -> PortSettings:
         bytesize=scale.bytesize,
         parity=scale.parity,
         stopbits=scale.stopbits,
-        poll=scale.mode == "poll" and scale.protocol == "mt-sics",
-        form=LineForm(checksum=scale.checksum),
+        poll=scale.poll,
+        form=scale.form,
         poll_us=scale.poll_ms * 1000,
         period_us=scale.period_ms * 1000,
         tare_us=stable_us // 2,  # an old tare must not outlast a stable value

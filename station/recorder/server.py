@@ -13,8 +13,9 @@ from pathlib import Path
 import structlog
 from pydantic import ValidationError
 
+from station.recorder.answers import Done, Live, Problem
 from station.recorder.client import Answer
-from station.recorder.commands import AskStatus, Done, Follow, Live, Problem, Request
+from station.recorder.commands import AskStatus, Follow, Request
 from station.recorder.refusals import problem_of
 
 MAX_REQUEST_BYTES = 65_536  # larger than any command; a broken client must not fill memory

@@ -12,6 +12,7 @@ from firmware_bridge.reading import Figure, Reading
 from firmware_bridge.stability import Settled, SettledWeight
 from station.recorder.clocks import monotonic_us
 from station.recorder.refusals import not_ready
+from station.rules.metrology import weighing_bound_mg
 from station.rules.shapes import Data
 
 WAKE_S = 0.2  # how often a waiting weighing looks whether the cameras or the scale hold it up
@@ -24,18 +25,19 @@ class Weighing:
         self._settled = settled
         self._news = threading.Condition()
         self._armed: object = None  # whoever asked last
-        self.target: str | None = None  # the package on the scale, or "residue"
+        self.target: str | None = None  # the package on the scale, "residue" or a check weight
 
     def waiting_for(self) -> str | None:
         """What a weighing would wait for at this moment, in plain words; None when the load may be taken."""
         with self._news:
             return self._settled.waiting_for(monotonic_us())
 
-    def feed(self, reading: Reading, mono_us: int) -> None:
-        """Take a reading from the scale."""
+    def feed(self, reading: Reading, mono_us: int) -> Reading | None:
+        """Take a reading from the scale; gives what the empty scale showed, when it was just seen to be empty."""
         with self._news:
-            self._settled.feed(reading, mono_us)
+            zero = self._settled.feed(reading, mono_us)
             self._news.notify_all()
+        return zero
 
     def wait(self, target: str, held_up_by: Callable[[], str | None], timeout_s: int) -> Settled:
         """Arm and wait; raises `Refused` with what it was waiting for when the time is over.
@@ -67,25 +69,35 @@ class Weighing:
 
 
 def weighing_data(settled: Settled, instrument: Data) -> Data:
-    """What an entry keeps of a settled value: figures, unit and decimals as sent, and the exact milligrams."""
-    figure = settled.reading.figure
+    """What an entry keeps of a settled value: figures, unit and decimals as sent, and the exact milligrams.
+
+    Gross, net and tare stand side by side as they were sent, also when they do not add up (R11).
+    """
+    reading = settled.reading
+    figure = reading.figure
     if figure is None or figure.mass_mg is None:  # SettledWeight grants no such reading
         raise ValueError("a settled reading has an exact mass")
-    return {
+    value: Data = {
         "mass_mg": figure.mass_mg,
-        "shown_as": settled.reading.shown_as.value,
+        "shown_as": reading.shown_as.value,
         "figure": figure.digits,
         "unit": figure.unit,
         "decimals": figure.decimals,
-        "tare": tare_data(settled.reading.tare),
+        "tare": figure_data(reading.tare),
+        "tare_kind": reading.tare_kind and reading.tare_kind.value,
+        "gross": figure_data(reading.gross),
+        "net": figure_data(reading.net),
+        "zero": figure_data(settled.zero.figure),
+        "stability_told": reading.stable is True,
         "stable_us": settled.stable_us,
         "scale": instrument,
         "raw": [line.hex() for line in settled.raw],
     }
+    return value | {"bound_mg": weighing_bound_mg(value)}
 
 
-def tare_data(tare: Figure | None) -> Data | None:
-    """What an entry keeps of a tare as sent; None when the instrument told none."""
-    if tare is None or tare.mass_mg is None:
+def figure_data(figure: Figure | None) -> Data | None:
+    """What an entry keeps of one more figure as sent; None when the instrument told none."""
+    if figure is None or figure.mass_mg is None:
         return None
-    return {"mass_mg": tare.mass_mg, "figure": tare.digits, "unit": tare.unit}
+    return {"mass_mg": figure.mass_mg, "figure": figure.digits, "unit": figure.unit}

@@ -16,9 +16,26 @@ INSTRUMENT = {
     "protocol": str,
     "told": {"make": Maybe(str), "model": Maybe(str), "serial": Maybe(str), "software": Maybe(str)},
     "plate": {"make": Maybe(str), "model": Maybe(str), "serial": Maybe(str)},
+    # What the protocol cannot say and the settings therefore do; null where the line itself tells it.
+    "line": {"unit": Maybe(str), "decimals": Maybe(int), "checksum": bool},
+    "accuracy_class": str,
     "min_mg": int,
     "max_mg": int,
     "division_mg": int,
+    "ranges": Each({"max_mg": int, "e_mg": int}),
+    "verification": Maybe({"number": str, "expires": str, "seals": Each(str)}),
+}
+# What reads the furnace's temperature, and from where.
+CONTROLLER = {"controller": str, "place": str, "threshold_mdeg": int}
+HEAT = {
+    "threshold_mdeg": int,
+    "readings": int,
+    "above_us": int,
+    "unseen_us": int,
+    "highest_mdeg": Maybe(int),
+    "lowest_mdeg": Maybe(int),
+    "sensor_breaks": int,
+    "door_openings": int,
 }
 SEALED_RECORDINGS = Each(
     {
@@ -56,6 +73,9 @@ KINDS: dict[str, dict[str, object]] = {
     "log.continues": {"origin": str, "size": int, "root": str, "checkpoint": str, "reason": str},
     "clock.stepped": {"step_us": int},
     "disk.low": {"free_bytes": int, "needed_bytes": int},
+    # the audit trail of legal metrology: `event` counts over the station's life
+    "metrology.changed": {"event": int, "what": str, "before": Maybe(str), "after": str},
+    "board.registered": {"board": str, "commitment": str},
     # the session
     "session.opened": {
         "basis": {"type": str, "number": str, "date": str, "issuer": str},
@@ -66,6 +86,9 @@ KINDS: dict[str, dict[str, object]] = {
         "quorum": QUORUM,
         "cameras": Each({"camera": str, "view": str, "way": str}),
         "scale": INSTRUMENT,
+        "check_weights": Each({"weight": str, "nominal_mg": int, "certificate": str}),
+        "furnace_controller": Maybe(CONTROLLER),
+        "event": int,
         "free_bytes": int,
         "boot_id": str,
     },
@@ -120,19 +143,35 @@ KINDS: dict[str, dict[str, object]] = {
         "unit": str,
         "decimals": int,
         "tare": Maybe(FIGURE),
+        "tare_kind": Maybe(str),
+        "gross": Maybe(FIGURE),
+        "net": Maybe(FIGURE),
+        "bound_mg": int,
+        "zero": Maybe(FIGURE),
+        "check_weight": Maybe(str),
+        "event": int,
+        "stability_told": bool,
         "stable_us": int,
         "scale": INSTRUMENT,
         "raw": Each(str),
         "serial": {"recording": str, "from_mono_us": int, "to_mono_us": int},
     },
     "residue.not_weighed": {"reason": str},
+    "display.confirmed": {
+        "persons": Each(str),
+        "shown": {"figure": str, "unit": str},
+        "sent": FIGURE,
+        "raw": str,
+    },
+    "check.omitted": {"when": str, "reason": str},
+    "scale.emptied": {"after": int, **FIGURE},
     "scale.zeroed": {},
     "scale.tared": {"tare": Maybe(FIGURE)},
     # the fire
     "batch.opened": {"batch": str},
     "furnace.charged": {"batch": str, "packages": Each(str), "mass_mg": int},
     "burn.started": {"batch": str},
-    "batch.ended": {"batch": str},
+    "batch.ended": {"batch": str, "heat": Maybe(HEAT)},
     "batch.cancelled": {"batch": str, "reason": str},
     # the recordings
     "recording.started": {
@@ -166,6 +205,13 @@ KINDS: dict[str, dict[str, object]] = {
     "serial.gap": {"from_us": int, "to_us": int, "reason": str, "pieces_lost": Maybe(int)},
     "scale.connected": {"scale": INSTRUMENT},
     "scale.lost": {"reason": str, "since_us": int},
+    "line.faulted": {"line": str, "reason": str, "pieces": int, "from_us": int, "to_us": int, "first": str},
+    "furnace.connected": {"controller": CONTROLLER},
+    "furnace.lost": {"reason": str, "since_us": int},
+    "furnace.sensor_broke": {"at_us": int, "condition": str},
+    "furnace.sensor_mended": {"at_us": int},
+    "furnace.door_opened": {"at_us": int},
+    "furnace.door_closed": {"at_us": int},
 }
 
 

@@ -7,6 +7,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from station.rules.metrology import check_weight
 from station.rules.shapes import Data
 
 
@@ -76,6 +77,14 @@ class Session:
     residue_mg: int | None = None
     residue_weighing: int | None = None
     residue_excused: bool = False
+    instrument: Data = field(default_factory=dict)  # the scale, as the session was opened with it
+    check_weights: dict[str, int] = field(default_factory=dict)  # those that the station has: name -> nominal mass
+    checks: list[bool] = field(default_factory=list)  # whether they passed, since the opening
+    checked_since_fire: bool = False  # a check weight was weighed after the newest batch
+    omitted: set[str] = field(default_factory=set)  # "opening", "close": left out, with a reason
+    weighed: int | None = None  # the newest weighing of this session
+    emptied_after: int | None = None  # the newest weighing after which the empty scale was seen
+    display_confirmed: bool = False
     listed: list[str] = field(default_factory=list)  # recordings, as far as the seal's list has been written
     running: dict[str, str] = field(default_factory=dict)  # recording -> device
     started: list[str] = field(default_factory=list)  # recordings, in order of their start
@@ -110,6 +119,8 @@ class Session:
         self.seats = list(data["seats"])
         self.quorum = [list(group) for group in data["quorum"]]
         self.cameras = [camera["camera"] for camera in data["cameras"]]
+        self.instrument = data["scale"]
+        self.check_weights = {each["weight"]: each["nominal_mg"] for each in data["check_weights"]}
 
     def _person_joined(self, data: Data) -> None:
         self.people[data["person"]] = data["role"]
@@ -148,7 +159,22 @@ class Session:
         self.stage, self.batch = Stage.WEIGHING, data["batch"]
         self.batches_begun.add(data["batch"])
 
+    def _display_confirmed(self, _data: Data) -> None:
+        self.display_confirmed = True
+
+    def _check_omitted(self, data: Data) -> None:
+        self.omitted.add(data["when"])
+
+    def _scale_emptied(self, data: Data) -> None:
+        self.emptied_after = data["after"]
+
     def _weighing_recorded(self, data: Data) -> None:
+        self.weighed = data["weighing"]
+        if data["purpose"] == "check":
+            nominal_mg = self.check_weights[data["check_weight"]]
+            self.checks.append(check_weight(data["scale"], nominal_mg, data["mass_mg"]).passed)
+            self.checked_since_fire = True
+            return
         if data["purpose"] == "residue":
             self.residue_mg, self.residue_weighing = data["mass_mg"], data["weighing"]
             return
@@ -168,6 +194,7 @@ class Session:
         for package in self.of_fate(Fate.CHARGED, batch=data["batch"]):
             package.fate = Fate.BURNED
         self.batches_ended.append(data["batch"])
+        self.checked_since_fire = False
         self.stage, self.batch = Stage.OPEN, None
         # ash weighed before this fire is not the residue of all of them
         self.residue_mg = self.residue_weighing = None

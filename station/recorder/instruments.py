@@ -1,0 +1,15 @@
+"""What the desk works with beside the book: the cameras, the scale and the count of changes."""
+
+from typing import NamedTuple
+
+from station.recorder.audit_trail import AuditTrail
+from station.recorder.footage import Footage
+from station.recorder.scale_line import ScaleLine
+
+
+class Instruments(NamedTuple):
+    """All that tells the recorder something."""
+
+    footage: Footage
+    scale: ScaleLine
+    trail: AuditTrail
