@@ -3,14 +3,17 @@
 Only the newest value is kept, so a slow reader costs no memory. Nothing here is evidence: the entries are.
 """
 
+import asyncio
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from station.recorder.answers import Live
 from station.recorder.client import CommandRefused, RecorderClient, RecorderUnreachable
 
 BY = "api"
-SILENT_S = 3.0  # the recorder speaks ten times a second; older words must not pass for what is live
+SILENT_S = 3.0  # the recorder speaks at least ten times a second; older words must not pass for what is live
 RETRY_S = 1.0  # the supervisor restarts a fallen recorder within a second or two
 
 
@@ -30,10 +33,24 @@ class Watch:
         # a daemon: a read that waits on a silent recorder must not hold up the end of the service
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self.newest = Seen(reachable=False, live=None)  # replaced whole, so readers need no lock
+        self._lock = threading.Lock()
+        self._readers: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
 
     def start(self) -> None:
         """Begin to follow."""
         self._thread.start()
+
+    @contextmanager
+    def news(self) -> Iterator[asyncio.Event]:
+        """Give an event of the running loop that is set with each new word."""
+        reader = (asyncio.get_running_loop(), asyncio.Event())
+        with self._lock:
+            self._readers.add(reader)
+        try:
+            yield reader[1]
+        finally:
+            with self._lock:
+                self._readers.discard(reader)
 
     def stop(self) -> None:
         """Follow no more; the thread ends with the next word or the next timeout."""
@@ -44,11 +61,18 @@ class Watch:
             try:
                 self._follow()
             except (RecorderUnreachable, CommandRefused):
-                self.newest = Seen(reachable=False, live=None)
+                self._tell(Seen(reachable=False, live=None))
             self._stopping.wait(RETRY_S)
 
     def _follow(self) -> None:
         for live in self._recorder.follow(BY, timeout_s=SILENT_S):
             if self._stopping.is_set():
                 return
-            self.newest = Seen(reachable=True, live=live)
+            self._tell(Seen(reachable=True, live=live))
+
+    def _tell(self, seen: Seen) -> None:
+        self.newest = seen
+        with self._lock:
+            for loop, event in self._readers:
+                with suppress(RuntimeError):  # a loop that has ended reads no more
+                    loop.call_soon_threadsafe(event.set)

@@ -46,6 +46,19 @@ function showWeighing(live) {
   byId("weighing").textContent = live?.weighing ? `weighing ${live.weighing}${waiting ? ` – waiting for: ${waiting}` : ""}` : "";
 }
 
+function showNotices(notices) {
+  const list = byId("notices");
+  if (list.dataset.shown === notices.join("\n")) return;
+  list.dataset.shown = notices.join("\n");
+  list.replaceChildren(
+    ...notices.map((notice) => {
+      const item = document.createElement("li");
+      item.textContent = notice;
+      return item;
+    }),
+  );
+}
+
 function showCamera(camera) {
   let figure = byId("camera-" + camera.camera);
   if (figure === null) {
@@ -84,6 +97,7 @@ function show(connected, live) {
   for (const name of ["session", "stage", "batch", "challenge"]) byId(name).textContent = live?.[name] ?? "–";
   showScale(live?.scale);
   showWeighing(live);
+  showNotices(live?.notices ?? []);
   live?.cameras.forEach(showCamera);
   showAlarm([...alarms()].join(" "));
 }

@@ -5,6 +5,7 @@ Event `entry` has the entry's number as its id, so that a reader that comes back
 or never reads, slows nobody and costs a page of entries and the buffers of its connection. `GET /live` says the same once.
 """
 
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
@@ -28,7 +29,7 @@ from api.watch import Seen
 from station.ledger import proofs
 from station.recorder.answers import CameraLive, Live, ScaleLive
 
-TICK_S = 0.2  # a reader on another machine sees an entry this long after its commit, and five weights a second
+TICK_S = 0.2  # how long a reader may wait for an entry that the recorder does not tell of, since it is away
 # Entries held in memory for one reader. An entry has at most 64 KiB, so all 64 readers together hold 40 MiB at worst.
 AT_ONCE = 10
 
@@ -41,6 +42,7 @@ EXAMPLE = Live(
     challenge="SAXAUL-7",
     free_bytes=512_000_000_000,
     weighing="K-2026-0117",
+    notices=["A check weight has to be weighed before the first fire."],
     scale=ScaleLive(
         live=True,
         stable=False,
@@ -120,20 +122,26 @@ def read_live(shared: StateDep, response: Response) -> Live:
 async def events(shared: StateDep, begin: Annotated[int, Depends(_begin)]) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events: `entry` (resumable by Last-Event-ID), `live` (the recorder's newest word), `recorder`."""
     seen: Seen | None = None
-    while True:
-        try:
-            found = await run_in_threadpool(_entries_from, shared["engine"], begin)
-        except DBAPIError:
-            return  # the reader comes back by itself, and is then told what is wrong
-        for entry in found:
-            yield ServerSentEvent(event="entry", id=str(entry.number), data=entry)
-            begin = entry.number + 1
-        newest = shared["watch"].newest
-        for news in _news(seen, newest):
-            yield news
-        seen = newest
-        if len(found) < AT_ONCE:
-            await anyio.sleep(TICK_S)
+    asked_s = 0.0
+    with shared["watch"].news() as told:
+        while True:
+            told.clear()
+            newest, now_s = shared["watch"].newest, time.monotonic()
+            for news in _news(seen, newest):
+                yield news
+            seen, found = newest, []
+            if now_s - asked_s >= TICK_S or (newest.live is not None and newest.live.entries > begin):
+                try:
+                    found = await run_in_threadpool(_entries_from, shared["engine"], begin)
+                except DBAPIError:
+                    return  # the reader comes back by itself, and is then told what is wrong
+                asked_s = now_s
+            for entry in found:
+                yield ServerSentEvent(event="entry", id=str(entry.number), data=entry)
+                begin = entry.number + 1
+            if len(found) < AT_ONCE:
+                with anyio.move_on_after(TICK_S):
+                    await told.wait()
 
 
 def _entries_from(engine: Engine, begin: int) -> list[EntryShown]:

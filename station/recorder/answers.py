@@ -69,6 +69,7 @@ class Live(Message):
     root: str
     challenge: str | None
     free_bytes: int
-    weighing: str | None  # the package being weighed, or "residue"
+    weighing: str | None  # the package being weighed, "residue", or a check weight
+    notices: list[str]  # what the people at the scale should know
     scale: ScaleLive
     cameras: list[CameraLive]

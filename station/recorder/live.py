@@ -1,6 +1,7 @@
 """What is live now, for the console's eyes and for the strip drawn into the films. Not evidence: the entries are."""
 
 import base64
+from datetime import UTC, datetime
 
 from station.cameras.messages import CameraStatus, Overlay
 from station.config import CameraSettings, Config
@@ -8,6 +9,7 @@ from station.recorder.answers import CameraLive, Live, ScaleLive
 from station.recorder.book import Book
 from station.recorder.disk import free_bytes
 from station.recorder.footage import Footage
+from station.recorder.notices import notices
 from station.recorder.scale_line import ScaleLine
 
 
@@ -30,6 +32,7 @@ class LiveView:
             free_bytes=free_bytes(self._config.station.recordings),
             weighing=self._scale.weighing.target,
             scale=self._scale.told(),
+            notices=notices(self._config.scale, book.session, datetime.now(UTC).date()),
             cameras=[_camera_live(camera, statuses[camera.camera]) for camera in self._config.cameras],
         )
 

@@ -69,7 +69,9 @@ class Recorder:
         self._trail.settings(config)
         self._watch()  # the clock may have been set while nobody looked
         desk = Desk(config, self._book, reader, Instruments(self._footage, self._scale, self._trail))
-        self._server = Server(config.run_folder / "recorder.sock", desk.carry_out, self._live.now)
+        self._server = Server(
+            config.run_folder / "recorder.sock", desk.carry_out, self._live.now, self._scale.weighing.wait_for_news
+        )
 
     def run(self) -> None:
         """Work until told to stop; raises whatever a new start has to mend."""

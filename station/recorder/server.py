@@ -20,15 +20,22 @@ from station.recorder.refusals import problem_of
 
 MAX_REQUEST_BYTES = 65_536  # larger than any command; a broken client must not fill memory
 SEND_TIMEOUT_S = 2.0
-FOLLOW_PERIOD_S = 0.1
+FOLLOW_PERIOD_S = 0.1  # told at least so often, and whenever the scale has said something
+FOLLOW_PAUSE_S = 0.01  # but never more often than this
 log = structlog.get_logger()
 
 
 class Server:
     """Answers at the socket until closed."""
 
-    def __init__(self, path: Path, carry_out: Callable[[Request], Done], live: Callable[[], Live]) -> None:
-        self._carry_out, self._live = carry_out, live
+    def __init__(
+        self,
+        path: Path,
+        carry_out: Callable[[Request], Done],
+        live: Callable[[], Live],
+        wait_for_news: Callable[[float], None],
+    ) -> None:
+        self._carry_out, self._live, self._wait_for_news = carry_out, live, wait_for_news
         self._stopped = threading.Event()
         path.unlink(missing_ok=True)  # a killed recorder's; the folder's lock says that we are alone
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -82,8 +89,9 @@ class Server:
         return Answer(done=done)
 
     def _follow(self, line: socket.socket) -> None:
-        while not self._stopped.wait(FOLLOW_PERIOD_S):
+        while not self._stopped.wait(FOLLOW_PAUSE_S):
             _send(line, Answer(live=self._live()))
+            self._wait_for_news(FOLLOW_PERIOD_S)
 
 
 def _send(line: socket.socket, answer: Answer) -> None:

@@ -39,6 +39,11 @@ class Weighing:
             self._news.notify_all()
         return zero
 
+    def wait_for_news(self, timeout_s: float) -> None:
+        """Return with the next reading, or after the timeout."""
+        with self._news:
+            self._news.wait(timeout_s)
+
     def wait(self, target: str, held_up_by: Callable[[], str | None], timeout_s: int) -> Settled:
         """Arm and wait; raises `Refused` with what it was waiting for when the time is over.
 

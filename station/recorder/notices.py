@@ -1,0 +1,40 @@
+"""What the people at the furnace should know of the scale before somebody else asks: shown live, nothing is refused by it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from station.config import ScaleSettings
+from station.rules.session import Session, Stage
+
+
+def notices(scale: ScaleSettings, session: Session, today: date) -> list[str]:
+    """Give each notice as a sentence, the scale's papers first."""
+    return [*_of_papers(scale, today), *_of_session(session)]
+
+
+def _of_papers(scale: ScaleSettings, today: date) -> Iterator[str]:
+    verification = scale.verification
+    if verification is None:
+        yield "The settings name no verification of this scale: every act will say so."
+    elif verification.expires < today:
+        yield (
+            f"The scale's verification {verification.number} expired on {verification.expires}: every act will say so. "
+            "Have the scale verified, or weigh on another."
+        )
+    if not scale.check_weights:
+        yield "The settings name no check weights: every act will say that the scale was not checked."
+
+
+def _of_session(session: Session) -> Iterator[str]:
+    if session.stage is not Stage.OPEN:
+        return
+    line = session.instrument["line"]
+    if (line["unit"], line["decimals"]) != (None, None) and not session.display_confirmed:
+        yield "Two people have to read the scale's display and confirm it before anything is weighed."
+    if not session.check_weights:
+        return
+    if not any(session.checks) and "opening" not in session.omitted:
+        failed = " The last check failed: zero the empty scale and weigh it again." if session.checks else ""
+        yield f"A check weight has to be weighed before the first fire.{failed}"
+    elif session.batches_ended and not session.checked_since_fire and "close" not in session.omitted:
+        yield "After the last fire a check weight has to be weighed before the session is closed."
