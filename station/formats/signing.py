@@ -4,6 +4,7 @@ Whoever holds a key can sign in its name. `LogSigner` holds all keys of a log an
 """
 
 import time
+from abc import ABC, abstractmethod
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -52,11 +53,12 @@ class Ed25519Signer:
         return (self.sign(text),)
 
 
-class Cosigner:
-    """A named private key of type 0x04. `seconds` is the time to state, now when it is not given."""
+class _AnyCosigner(ABC):
+    """What cosigners of either type share: a time before each signature, and signed remarks."""
 
-    def __init__(self, name: str, key: Ed25519PrivateKey) -> None:
-        self.verifier = Ed25519CosignatureVerifier(name, key.public_key().public_bytes_raw())
+    verifier: Ed25519CosignatureVerifier | MlDsa44Verifier
+
+    def __init__(self, name: str, key: Ed25519PrivateKey | MLDSA44PrivateKey) -> None:
         self.name = name
         self._key = key
 
@@ -65,31 +67,37 @@ class Cosigner:
         return self._key.sign(remark_message(stated, text))
 
     def sign(self, text: str, seconds: int | None = None) -> Signature:
-        """Cosign a checkpoint's text."""
+        """Cosign a checkpoint's text; `seconds` is the time to state, now when it is not given."""
         check_text(text)
         at = int(time.time()) if seconds is None else seconds
-        signature = at.to_bytes(TIME_BYTES, "big") + self._key.sign(ed25519_message(text, at))
+        signature = at.to_bytes(TIME_BYTES, "big") + self._key.sign(self._message(text, at))
         return Signature(self.name, self.verifier.key_id, signature)
 
+    @abstractmethod
+    def _message(self, text: str, at: int) -> bytes:
+        """Give the bytes that are signed for a checkpoint's text and a time."""
 
-class MlDsa44Cosigner:
-    """A named private key of type 0x06. `seconds` is the time to state, now when it is not given."""
+
+class Cosigner(_AnyCosigner):
+    """A named private key of type 0x04."""
+
+    def __init__(self, name: str, key: Ed25519PrivateKey) -> None:
+        super().__init__(name, key)
+        self.verifier = Ed25519CosignatureVerifier(name, key.public_key().public_bytes_raw())
+
+    def _message(self, text: str, at: int) -> bytes:
+        return ed25519_message(text, at)
+
+
+class MlDsa44Cosigner(_AnyCosigner):
+    """A named private key of type 0x06."""
 
     def __init__(self, name: str, key: MLDSA44PrivateKey) -> None:
-        self.verifier = MlDsa44Verifier(name, key.public_key().public_bytes_raw())
-        self.name = name
-        self._key = key
+        super().__init__(name, key)
+        self.verifier: MlDsa44Verifier = MlDsa44Verifier(name, key.public_key().public_bytes_raw())
 
-    def sign_remark(self, stated: Checkpoint, text: str) -> bytes:
-        """Sign a remark on a checkpoint, or with empty words that there is none (see `personal`)."""
-        return self._key.sign(remark_message(stated, text))
-
-    def sign(self, text: str, seconds: int | None = None) -> Signature:
-        """Cosign a checkpoint's text."""
-        check_text(text)
-        at = int(time.time()) if seconds is None else seconds
-        message = mldsa44_message(self.name, checkpoint.parse(text), at)
-        return Signature(self.name, self.verifier.key_id, at.to_bytes(TIME_BYTES, "big") + self._key.sign(message))
+    def _message(self, text: str, at: int) -> bytes:
+        return mldsa44_message(self.name, checkpoint.parse(text), at)
 
 
 def cosign(

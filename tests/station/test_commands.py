@@ -6,27 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from click import Context
-from typer.main import get_command
 from typer.testing import CliRunner
 
 from station.cli.app import app
+from tests.command_tree import commands
 
 README = Path("README.md").read_text(encoding="utf-8")
 
 
-def commands(group, *above):
-    """All commands below a group, as words."""
-    context = Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if hasattr(command, "list_commands"):
-            yield from commands(command, *above, name)
-        else:
-            yield (*above, name), command
-
-
-ALL = dict(commands(get_command(app)))
+ALL = dict(commands())
 
 
 @pytest.mark.parametrize("words", ALL, ids=" ".join)

@@ -25,10 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click import Context
-from typer.main import get_command
 
-from station.cli.app import app
+from tests.command_tree import commands
 from tests.demo_folder import make_demo_folder
 
 DOCUMENTS = (Path("README.md"), *sorted(Path("docs").glob("*.md")))
@@ -211,18 +209,7 @@ def test_every_block_is_read():
     assert len([block for block in blocks if block.how == "skip"]) == SKIPPED
 
 
-def commands(group, *above):
-    """All commands below a group, as words."""
-    context = Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if hasattr(command, "list_commands"):
-            yield from commands(command, *above, name)
-        else:
-            yield " ".join((*above, name))
-
-
-@pytest.mark.parametrize("command", list(commands(get_command(app))))
+@pytest.mark.parametrize("command", [" ".join(words) for words, _ in commands()])
 def test_every_command_is_run_by_a_document(command):
     """A command that no reader of the documents meets, or that no test runs as printed, is not documented."""
     run = "\n".join(block.text for blocks in BLOCKS.values() for block in blocks if block.how != "skip")
