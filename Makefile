@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= demo-out
 
-.PHONY: setup demo verifier test lint format crash bench lock clean
+.PHONY: setup demo verifier test firmware lint format crash fuzz day bench lock clean
 
 ## setup: the environment, from hashes (again only when the lock file changes)
 setup: .venv/.ready
@@ -23,11 +23,17 @@ demo: setup
 verifier: setup
 	$(BIN)/station verifier --out verify.pyz
 
-## test: all tests (installs an RTSP server from Debian's packages when it is missing and we are root)
+## test: all tests (installs what they need of Debian's packages when it is missing and we are root)
 test: setup
 	sh tests/system-packages.sh
 	$(BIN)/python -m pytest -n 3 -m "not live"
 	$(BIN)/python -m pytest -m live
+
+## firmware: builds the board's program, and runs it among models of its sensors (installs avr-gcc and simavr like test)
+firmware: setup
+	sh tests/system-packages.sh firmware
+	$(MAKE) --no-print-directory -C firmware_bridge/firmware
+	$(BIN)/python -m pytest -rP tests/firmware_bridge/protocols/test_board.py tests/firmware_bridge/firmware
 
 ## lint: style, types, layers
 lint: setup
@@ -44,6 +50,14 @@ format: setup
 ## crash: SIGKILL at 200 random moments of a running session (minutes)
 crash: setup
 	$(BIN)/python -m tests.crash.loop --kills 200
+
+## fuzz: every decoder under damaged streams for two minutes, then what single errors each protocol cannot see
+fuzz: setup
+	$(BIN)/python -m tests.fuzz --seconds 120
+
+## day: 24 hours of a scale at 20 readings a second with random faults, for three protocols (minutes)
+day: setup
+	$(BIN)/python -m tests.fuzz.day
 
 ## bench: ratios against bare ffmpeg, SQLite and sha256sum, measured side by side (about half an hour)
 bench: setup

@@ -63,6 +63,7 @@ class Condition(StrEnum):
     INSTRUMENT_ERROR = "instrument error"
     ZERO_NOT_CAPTURED = "zero not captured"
     EXPANDED = "expanded display"
+    JUMPER_SET = "calibration jumper set"
 
 
 class Outcome(StrEnum):
@@ -134,13 +135,30 @@ class FurnaceReading:
 
 
 @dataclass(frozen=True)
+class BoardCount:
+    """Where a signed reading stands among all that its board ever sent.
+
+    `counter` never repeats; `events` counts what was done to the board: its key, its jumper, its calibration.
+    `missing` readings since the last one heard never came; after `restarted` (the board was off in between) there may be
+    more, from just before. `raw_counts` is what the converter gave, None when it was silent.
+    """
+
+    board: str
+    counter: int
+    events: int
+    raw_counts: int | None
+    missing: int = 0
+    restarted: bool = False
+
+
+@dataclass(frozen=True)
 class Reading:
     """One answer about the load. `figure` is None when no value was sent; `raw` is the whole line or frame.
 
     `stable` is None where the protocol cannot say it: then only a window of equal readings can. `gross` and `net` are
     there when the frame told them beside `figure`; three masses that do not add up stay as they were sent (R11).
     `at_zero`: the instrument says that it stands at its zero; None where it does not say. `furnace`: what a board
-    told about the furnace in the same line.
+    told about the furnace in the same line; `board`: where it stands in the count of a board that signs.
     """
 
     figure: Figure | None
@@ -154,6 +172,7 @@ class Reading:
     tare_kind: TareKind | None = None
     at_zero: bool | None = None
     furnace: FurnaceReading | None = None
+    board: BoardCount | None = None
 
     @classmethod
     def without_value(cls, condition: Condition, raw: bytes, *, stable: bool | None = False) -> "Reading":
@@ -180,7 +199,17 @@ class Fault:
     raw: bytes
 
 
-Item = Reading | FurnaceReading | Reply | Fault
+@dataclass(frozen=True)
+class Registers:
+    """A controller's answer to one question: the bytes of the registers, or the code with which it refused (`refused`)."""
+
+    function: int
+    data: bytes
+    refused: int | None
+    raw: bytes
+
+
+Item = Reading | FurnaceReading | Reply | Registers | Fault
 
 
 def exact_mass_mg(digits: str, unit: str) -> int | None:

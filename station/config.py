@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from firmware_bridge.protocols import PROTOCOLS, LineForm
 from station.formats.errors import VerificationError
 from station.formats.personal import parse_personal_key
+from station.furnace_settings import FurnaceSettings
 from station.rules.plate import check_plate
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
@@ -121,6 +122,7 @@ class ScaleSettings(Section):
     checksum: bool = False
     address: int = Field(default=1, ge=0, le=255)
     all_masses: bool = False
+    net: bool = False
     unit: Literal["mg", "g", "kg", "t", "lb"] | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
     window_ms: int = Field(default=3000, ge=1000, le=60_000)
@@ -157,6 +159,7 @@ class ScaleSettings(Section):
             checksum=self.checksum,
             address=self.address,
             all_masses=self.all_masses,
+            net=self.net,
         )
 
     @field_validator("protocol")
@@ -272,6 +275,7 @@ class Config(Section):
     session: SessionSettings = SessionSettings()
     weighing: WeighingSettings = WeighingSettings()
     scale: ScaleSettings
+    furnace: FurnaceSettings | None = None
     disk: DiskSettings = DiskSettings()
     credentials: CredentialsSettings = CredentialsSettings()
     outbox: OutboxSettings = OutboxSettings()
@@ -282,8 +286,8 @@ class Config(Section):
         names = [camera.camera for camera in self.cameras]
         if len(set(names)) != len(names):
             raise ValueError("two cameras have the same name")
-        if "serial" in names:
-            raise ValueError("no camera may be named serial: that is the scale's line")
+        for line in {"serial", "controller"} & set(names):
+            raise ValueError(f"no camera may be named {line}: that is the line of the scale or of the furnace")
         return self
 
     @property

@@ -1,10 +1,11 @@
 """What the port, the probe and the record need to know of a scale's protocol; each decoder's file states its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from firmware_bridge.board_watch import BoardWatch
 from firmware_bridge.framing import Decoder
 
 Parity = Literal["N", "E", "O"]
@@ -26,8 +27,9 @@ class LineForm:
     """What a decoder is told because its protocol cannot say it, or because makers differ.
 
     `unit` and `decimals` only where frames lack them; `checksum` where it is optional; `address` of an instrument on a
-    bus; `all_masses` asks for gross, net and tare in one answer where the protocol has such a question; `key` of a board
-    that signs its readings.
+    bus; `all_masses` asks for gross, net and tare in one answer where the protocol has such a question; `net` asks for
+    the net mass instead of the gross where each has its own question; `key` of a board that signs its readings,
+    and `watch`, what that board last said, which outlives a reopened line as this form does.
     """
 
     unit: str | None = None
@@ -35,7 +37,9 @@ class LineForm:
     checksum: bool = False
     address: int = 1
     all_masses: bool = False
-    key: bytes | None = None
+    net: bool = False
+    key: bytes | None = field(default=None, repr=False)
+    watch: BoardWatch = field(default_factory=BoardWatch, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from firmware_bridge.simulator import Plate, SimulatedScale
+from firmware_bridge.simulator.speakers import NAMES
 
 MG = {"mg": Decimal(1), "g": Decimal(1_000), "kg": Decimal(1_000_000), "t": Decimal(1_000_000_000)}
 
@@ -33,6 +34,7 @@ def main() -> None:
         plate=plate,
         link=options.link,
         checksum=options.checksum,
+        asked=options.asked,
         settle_us=int(options.settle * 1_000_000),
     ) as scale:
         _say(scale.device)
@@ -94,14 +96,17 @@ def _say(text: str) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m firmware_bridge.simulator", epilog=USAGE)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--protocol", choices=("mt-sics", "mt-continuous"), default="mt-sics")
+    parser.add_argument(
+        "--protocol", choices=NAMES, metavar="NAME", default="mt-sics", help=f"one of {', '.join(NAMES)}"
+    )
     parser.add_argument("--link", type=Path, help="make a stable link to the device here")
     parser.add_argument("--max", default="6 kg", help="capacity, default %(default)s")
     parser.add_argument("--division", default="100 mg", help="division, default %(default)s")
     parser.add_argument("--unit", choices=("g", "kg", "t"), default="g", help="displayed unit, default %(default)s")
     parser.add_argument("--serial", default="SIM-0001", help="serial number, default %(default)s")
     parser.add_argument("--settle", type=float, default=0.5, help="seconds until a load is stable, default %(default)s")
-    parser.add_argument("--checksum", action="store_true", help="send the checksum (mt-continuous)")
+    parser.add_argument("--checksum", action="store_true", help="send the checksum (mt-continuous, tenso-m)")
+    parser.add_argument("--asked", action="store_true", help="only answer, where the protocol has a question")
     return parser.parse_args()
 
 

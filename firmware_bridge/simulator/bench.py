@@ -3,12 +3,11 @@
 import threading
 import time
 from pathlib import Path
-from typing import Literal, Protocol, Self
+from typing import Self
 
 from firmware_bridge.simulator.line import PtyLine
-from firmware_bridge.simulator.mt_continuous import MtContinuousSpeaker
-from firmware_bridge.simulator.mt_sics import MtSicsSpeaker
 from firmware_bridge.simulator.scale import Plate, Scale
+from firmware_bridge.simulator.speakers import speaker
 
 # How often the scale looks at its line.
 TICK_S = 0.005
@@ -17,31 +16,25 @@ TICK_S = 0.005
 NOISE = b"\xff\x00\xff\x00\x00S S  \x81\x02"
 
 
-class _Speaker(Protocol):
-    def switch_on(self) -> bytes: ...
-    def hear(self, data: bytes, now_us: int) -> bytes: ...
-    def tick(self, now_us: int) -> bytes: ...
-
-
 class SimulatedScale:
     """`with SimulatedScale(protocol="mt-sics") as scale: ...; scale.put(1_234_500)`, with masses in milligrams.
 
+    `protocol` is one of `speakers.NAMES`, `checksum` chooses its form with one; `asked` sends nothing without a question.
     `link` is a path for a stable symlink to the device. The keys and faults may be used from any thread.
     """
 
     def __init__(
         self,
         *,
-        protocol: Literal["mt-sics", "mt-continuous"] = "mt-sics",
+        protocol: str = "mt-sics",
         plate: Plate | None = None,
         link: Path | None = None,
         checksum: bool = False,
+        asked: bool = False,
         settle_us: int = 500_000,
     ) -> None:
         self.scale = Scale(plate or Plate(), settle_us=settle_us)
-        self._speaker: _Speaker = (
-            MtSicsSpeaker(self.scale) if protocol == "mt-sics" else MtContinuousSpeaker(self.scale, checksum=checksum)
-        )
+        self._speaker = speaker(f"{protocol}/checksum" if checksum else protocol, self.scale, asked=asked)
         self._line = PtyLine(link)
         self._lock = threading.Lock()
         self._stop = threading.Event()

@@ -42,12 +42,11 @@ class MtContinuousSpeaker:
 
 def frame(plate: Plate, shown: Indication, *, checksum: bool) -> bytes:
     """Write one frame of 17 bytes, or 18 with the checksum."""
-    value_mg = shown.net_mg if shown.tare_mg else shown.gross_mg
-    body = _STX + _status(plate, shown, value_mg) + _six(plate, value_mg) + _six(plate, shown.tare_mg) + _CR
+    body = _STX + _status(plate, shown) + _six(plate, shown.value_mg) + _six(plate, shown.tare_mg) + _CR
     return body + bytes([(0x80 - sum(body) % 0x80) % 0x80]) if checksum else body
 
 
-def _status(plate: Plate, shown: Indication, value_mg: int) -> bytes:
+def _status(plate: Plate, shown: Indication) -> bytes:
     """Bits are written from 7 down to 0, as in the manuals' tables."""
     step, zeros = _division(plate)
     points = plate.decimals or -zeros
@@ -58,8 +57,8 @@ def _status(plate: Plate, shown: Indication, value_mg: int) -> bytes:
         plate.unit == "kg",
         not shown.stable,
         shown.over or shown.under,
-        value_mg < 0,
-        shown.tare_mg != 0,
+        shown.value_mg < 0,
+        shown.is_net,
     )
     byte_b = "0" + "".join("1" if flag else "0" for flag in flags)
     byte_c = f"00100{_UNIT_BITS[plate.unit]}"
@@ -74,4 +73,4 @@ def _division(plate: Plate) -> tuple[int, int]:
 
 
 def _six(plate: Plate, mass_mg: int) -> bytes:
-    return f"{abs(mass_mg) * 10**plate.decimals // plate.unit_mg:06d}"[-6:].encode("ascii")
+    return f"{plate.counts(mass_mg):06d}"[-6:].encode("ascii")

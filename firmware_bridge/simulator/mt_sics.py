@@ -95,10 +95,7 @@ class MtSicsSpeaker:
         return f"{self._number(mass_mg):>10} {self._scale.plate.unit}"
 
     def _number(self, mass_mg: int) -> str:
-        plate = self._scale.plate
-        whole, part = divmod(abs(mass_mg) * 10**plate.decimals // plate.unit_mg, 10**plate.decimals)
-        sign = "-" if mass_mg < 0 else ""
-        return f"{sign}{whole}.{part:0{plate.decimals}d}" if plate.decimals else f"{sign}{whole}"
+        return f"{'-' if mass_mg < 0 else ''}{self._scale.plate.number(mass_mg)}"
 
 
 def _beyond(shown: Indication) -> str:

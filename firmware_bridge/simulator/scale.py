@@ -43,6 +43,16 @@ class Plate:
         """Digits after the point: as many as the division needs."""
         return next(count for count in range(10) if self.division_mg * 10**count % self.unit_mg == 0)
 
+    def counts(self, mass_mg: int) -> int:
+        """A mass without its sign and point: 12.30 as 1230."""
+        counts: int = abs(mass_mg) * 10**self.decimals // self.unit_mg
+        return counts
+
+    def number(self, mass_mg: int) -> str:
+        """A mass without its sign, as the display writes it: 0.5, 12.30, 1200."""
+        whole, part = divmod(self.counts(mass_mg), 10**self.decimals)
+        return f"{whole}.{part:0{self.decimals}d}" if self.decimals else str(whole)
+
 
 @dataclass(frozen=True)
 class Indication:
@@ -55,6 +65,16 @@ class Indication:
     over: bool
     under: bool
     zero_captured: bool
+
+    @property
+    def is_net(self) -> bool:
+        """Whether a tare is taken off."""
+        return self.tare_mg != 0
+
+    @property
+    def value_mg(self) -> int:
+        """The value on the display: net when there is a tare, else gross."""
+        return self.net_mg if self.is_net else self.gross_mg
 
 
 class Scale:

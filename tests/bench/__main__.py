@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-BENCHES = ("append_speed", "log_growth", "verify_speed", "log_check", "record_cpu", "dropped_frames", "memory")
+BENCHES = (
+    "append_speed",
+    "log_growth",
+    "verify_speed",
+    "log_check",
+    "record_cpu",
+    "dropped_frames",
+    "memory",
+    "decoding_speed",
+    "scale_cpu",
+)
 
 failed = []
 for name in BENCHES:
