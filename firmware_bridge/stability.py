@@ -33,6 +33,7 @@ class Waiting(StrEnum):
     INSTRUMENT_ERROR = "the scale shows an error"
     ZERO_NOT_CAPTURED = "the scale has not set its zero since it was switched on"
     EXPANDED = "the scale is in its expanded display"
+    JUMPER_SET = "the board's calibration jumper is set: take it out, and note the event counter"
     UNIT_UNKNOWN = "the unit is unknown or the value is finer than a milligram"
     BELOW_MIN = "the load is below Min"
     LOAD_TO_TAKE_OFF = "take the last load off first"
