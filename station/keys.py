@@ -12,20 +12,18 @@ the station must start by itself after a power cut.
 import base64
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
-from station import durable
+from station import private
 from station.formats.cosignature import ED25519_COSIGNATURE, MLDSA44_COSIGNATURE
 from station.formats.errors import Malformed
 from station.formats.note import ED25519, Ed25519Verifier, decode_base64, split_key
 from station.formats.signing import Cosigner, Ed25519Signer, LogSigner, MlDsa44Cosigner, NoteSigner
 from station.rules.succession import LogKeys
 
-OWNER_ONLY = 0o600
 SEED_BYTES = 32
 _PREFIX = "PRIVATE+KEY+"
 _WHAT = "private key"
@@ -105,26 +103,11 @@ def _write_new(path: Path, name: str, kinds: Sequence[int], on_token: Ed25519Ver
     signers = [(kind, seed := os.urandom(SEED_BYTES), _signer(kind, name, seed)) for kind in kinds]
     public = [] if on_token is None else [on_token.format()]
     lines = [*(f"{line}\n" for line in public), *(_line(kind, seed, signer) for kind, seed, signer in signers)]
-    unfinished = path.with_name(path.name + durable.TEMPORARY_SUFFIX)
-    _write_secret(unfinished, "".join(lines).encode())
     try:
-        os.link(unfinished, path)  # the name appears with the whole file behind it, and never replaces another
+        private.write_new(path, "".join(lines).encode())
     except FileExistsError as error:
         raise KeyFileError(path, "it exists already, and a key is never overwritten; choose another path") from error
-    finally:
-        unfinished.unlink()
-    durable.sync_folder(path.parent)
     return (*public, *(signer.verifier.format() for _, _, signer in signers))
-
-
-def _write_secret(path: Path, data: bytes) -> None:
-    with suppress(FileNotFoundError):
-        path.unlink()  # what a crash left, with whatever mode it had
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OWNER_ONLY), "wb") as opened:
-        os.fchmod(opened.fileno(), OWNER_ONLY)  # whatever the umask says
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def _line(kind: int, seed: bytes, signer: Signer) -> str:
@@ -134,16 +117,15 @@ def _line(kind: int, seed: bytes, signer: Signer) -> str:
 
 def _read(path: Path) -> list[Signer | Ed25519Verifier]:
     try:
-        mode = path.stat().st_mode & 0o777
-        text = path.read_text(encoding="utf-8")
+        text = private.read(path).decode()
+    except private.OpenToOthersError as error:
+        raise KeyFileError(path, str(error)) from error
     except FileNotFoundError as error:
         raise KeyFileError(
             path, "it does not exist; create it with: station key generate, or put the copy back"
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise KeyFileError(path, f"it cannot be read ({error})") from error
-    if mode & 0o077:
-        raise KeyFileError(path, f"its mode is {mode:o}, so others may have read it; run: chmod 600 {path}")
     try:
         return [_parse(line) for line in text.removesuffix("\n").split("\n")]
     except Malformed as error:

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from station import durable
-from station.credentials.certificates import pem_of, private_pem, read_certificates, read_key, write_private
+from station import durable, private
+from station.credentials.certificates import pem_of, private_pem, read_certificates, read_key
 from station.credentials.errors import CertificateRefused, FolderTaken, PrivateKeyRefused
 
 ROOT_KEY = "root.key"
@@ -47,7 +47,7 @@ def open_or_make(folder: Path, name: str) -> Root:
             raise FolderTaken(half, "it is only half of a root. Put its other half beside it, or name another folder")
     durable.make_folder(folder)
     root = make_root(name)
-    write_private(key, private_pem(root.key))
+    private.write_new(key, private_pem(root.key))
     durable.write_file(certificate, pem_of([root.certificate]))
     return root
 

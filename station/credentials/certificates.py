@@ -8,7 +8,6 @@ Who can read leaf.key can sign films as this station. It is not encrypted: an ex
 A lost or renewed certificate means a new folder, so that what was signed under the old one stays beside the old one.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,14 +23,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 
-from station import durable
+from station import durable, private
 from station.credentials.errors import CertificateRefused, FolderTaken, PrivateKeyRefused
 from station.credentials.profile import algorithm_of, check_chain
 
 CHAIN = "chain.pem"
 ROOT = "root.pem"
 KEY = "leaf.key"
-OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,9 @@ def load_chain(folder: Path) -> Chain | None:
 def read_key(path: Path) -> PrivateKeyTypes:
     """Read a private key; raise `PrivateKeyRefused` when it is open to others, encrypted or none at all."""
     try:
-        mode = path.stat().st_mode & 0o777
-        if mode & 0o077:
-            raise PrivateKeyRefused(path, f"its mode is {mode:o}, so others may have read it; run: chmod 600 {path}")
-        return load_pem_private_key(path.read_bytes(), password=None)
+        return load_pem_private_key(private.read(path), password=None)
+    except private.OpenToOthersError as error:
+        raise PrivateKeyRefused(path, str(error)) from error
     except FileNotFoundError as error:
         raise PrivateKeyRefused(path, "it does not exist; put the copy back") from error
     except TypeError as error:
@@ -122,20 +119,9 @@ def store(folder: Path, chain: Chain, key: PrivateKeyTypes) -> None:
             )
     durable.make_folder(folder)
     # A crash between these leaves a folder without chain.pem: nothing is signed, and the message above says what to do.
-    write_private(folder / KEY, private_pem(key))
+    private.write_new(folder / KEY, private_pem(key))
     durable.write_file(folder / ROOT, chain.root)
     durable.write_file(folder / CHAIN, chain.pem)
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Write a new file that only its owner may read, durably; an existing one raises `FileExistsError`."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OWNER_ONLY)
-    with os.fdopen(file, "wb") as opened:
-        os.fchmod(opened.fileno(), OWNER_ONLY)  # whatever the umask says
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
-    durable.sync_folder(path.parent)
 
 
 def _public(key: PublicKeyTypes) -> bytes:

@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 from station.cli.credentials import credentials
 from station.credentials import ManifestUnreadable, manifest_for
 from station.credentials.authority import issue_leaf, make_root
-from station.credentials.certificates import load_chain, pem_of, private_pem, read_key_of, write_private
+from station.credentials.certificates import load_chain, pem_of, private_pem, read_key_of
 from station.credentials.sign import _sign
 from station.credentials.statement import CAPTURED, definition
+from station.private import write_new
 
 ORIGIN = "furnace-1.station.test/log"
 
@@ -61,7 +62,7 @@ def test_issue_takes_over_an_outside_chain(settings, tmp_path):
     outside = make_root("Outside authority")
     leaf, key = issue_leaf(outside, "Police", "furnace-1")
     (tmp_path / "chain").write_bytes(pem_of([leaf, outside.certificate]))
-    write_private(tmp_path / "key", private_pem(key))
+    write_new(tmp_path / "key", private_pem(key))
     done = run("issue", "--chain", tmp_path / "chain", "--private-key", tmp_path / "key", "--config", settings)
 
     assert done.exit_code == 0

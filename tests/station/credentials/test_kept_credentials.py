@@ -19,7 +19,8 @@ from station.credentials import (
     read_credentials,
 )
 from station.credentials.authority import issue_leaf, make_root
-from station.credentials.certificates import pem_of, private_pem, write_private
+from station.credentials.certificates import pem_of, private_pem
+from station.private import write_new
 
 ORIGIN = "furnace-1.station.test/log"
 
@@ -117,7 +118,7 @@ def test_films_can_be_signed_under_an_outside_authoritys_certificate(film, facts
     outside = make_root("Outside authority")
     leaf, key = issue_leaf(outside, "Police", "furnace-1")
     (tmp_path / "chain").write_bytes(pem_of([leaf, outside.certificate]))
-    write_private(tmp_path / "key", private_pem(key))
+    write_new(tmp_path / "key", private_pem(key))
     chain = adopt(tmp_path / "credentials", tmp_path / "chain", tmp_path / "key")
     path = put(film)
     made = credentials_for(tmp_path, tmp_path / "credentials", facts_of(film), path, ORIGIN)

@@ -18,7 +18,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from station.credentials import CertificateRefused, FolderTaken, PrivateKeyRefused, adopt, certificates, issue
 from station.credentials.authority import issue_leaf, make_root
-from station.credentials.certificates import pem_of, private_pem, write_private
+from station.credentials.certificates import pem_of, private_pem
+from station.private import write_new
 
 NOW = datetime.now(UTC)
 ORIGIN = "furnace-1.station.test/log"
@@ -173,7 +174,7 @@ class Outside:
     def adopt(self, key, *chain, private=None):
         """Have a station take this chain over."""
         (self.path / "chain").write_bytes(b"From the authority:\n" + pem_of(chain))
-        write_private(self.path / "key", private or private_pem(key))
+        write_new(self.path / "key", private or private_pem(key))
         return adopt(self.path / "credentials", self.path / "chain", self.path / "key")
 
 
