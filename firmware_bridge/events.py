@@ -1,6 +1,7 @@
 """What a port tells its owner."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from firmware_bridge.reading import Fault, FurnaceReading, Reading
@@ -15,6 +16,16 @@ class Moment(NamedTuple):
 
     unix_us: int
     mono_us: int
+
+
+class LineState(StrEnum):
+    """What a line's values are worth now. Only a `live` line has a value to show or use."""
+
+    NEW = "new"  # not started
+    WAITING = "waiting"  # being opened, or open and without a value since it was opened
+    LIVE = "live"  # the newest value is no older than `period_us`
+    STALE = "stale"  # the instrument was there, and has said no value for longer than that
+    LOST = "lost"  # nothing answers, or the port was closed; the port goes on trying until it is
 
 
 class LineLostError(Exception):

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, Self
 
+from firmware_bridge.adapters import ListPorts, plugged_in
 from firmware_bridge.dialogue import Asking, Dialogue, Listening
-from firmware_bridge.events import Complained, Connected, Event, LineLostError, Lost, Measured, S
+from firmware_bridge.events import Complained, Connected, Event, LineLostError, LineState, Lost, Measured, S
 from firmware_bridge.framing import Decoder
 from firmware_bridge.orders import NotConnectedError, NotInProtocolError, Order, Orders, RefusedError
 from firmware_bridge.protocols import PROTOCOLS
@@ -49,6 +50,7 @@ class Port(Generic[S]):
     `talk` gives a decoder and a dialogue for each opening of the line.
     `on_bytes(direction, data, unix_us, mono_us)` is told every byte, before decoding, "<" from the instrument, ">" to it.
     `on_event(event)` is told Connected, Lost, Measured and Complained.
+    `list_ports` is asked at each opening of a `usb:` url.
     """
 
     def __init__(
@@ -58,8 +60,9 @@ class Port(Generic[S]):
         *,
         on_bytes: Tap,
         on_event: Callable[[Event[S]], None],
+        list_ports: ListPorts = plugged_in,
     ) -> None:
-        self._settings, self._talk = settings, talk
+        self._settings, self._talk, self._list_ports = settings, talk, list_ports
         self._on_bytes, self._on_event = on_bytes, on_event
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"line {settings.url}", daemon=True)
@@ -67,6 +70,7 @@ class Port(Generic[S]):
         # Guarded by the lock: written by the port's thread, read by all.
         self._state: Literal["new", "connected", "lost"] = "new"
         self._last: Measured[S] | None = None
+        self._heard_since_connected = False
         self._faults = 0
         # The port's thread alone.
         self._heard = now()
@@ -104,13 +108,24 @@ class Port(Generic[S]):
 
     def latest(self) -> Latest[S] | None:
         """Give the last reading, or None before the first."""
+        live = self.state() is LineState.LIVE
         with self._lock:
-            last, connected = self._last, self._state == "connected"
+            last = self._last
         if last is None:
             return None
-        age_us = now().mono_us - last.mono_us
-        live = connected and age_us <= self._settings.period_us
-        return Latest(last.reading, last.unix_us, last.mono_us, age_us, live)
+        return Latest(last.reading, last.unix_us, last.mono_us, now().mono_us - last.mono_us, live)
+
+    def state(self) -> LineState:
+        """Give what the line is worth now, by the port's own clock."""
+        if self._thread.ident is None:
+            return LineState.NEW
+        with self._lock:
+            last, state, heard = self._last, self._state, self._heard_since_connected
+        if state == "lost":
+            return LineState.LOST
+        if last is None or not heard:
+            return LineState.WAITING
+        return LineState.LIVE if now().mono_us - last.mono_us <= self._settings.period_us else LineState.STALE
 
     def _run(self) -> None:
         try:
@@ -134,7 +149,7 @@ class Port(Generic[S]):
             pause_us = min(2 * pause_us, self._settings.reopen_max_us)
 
     def _session(self) -> None:
-        wire = Wire(self._settings, self._on_bytes, read_timeout_s=READ_TIMEOUT_S)
+        wire = Wire(self._settings, self._on_bytes, read_timeout_s=READ_TIMEOUT_S, list_ports=self._list_ports)
         decoder, dialogue = self._talk()
         try:
             self._converse(wire, decoder, dialogue)
@@ -163,9 +178,9 @@ class Port(Generic[S]):
         for event in events:
             with self._lock:
                 if isinstance(event, Measured):
-                    self._last = event
+                    self._last, self._heard_since_connected = event, True
                 elif isinstance(event, Connected):
-                    self._state = "connected"
+                    self._state, self._heard_since_connected = "connected", False
                 elif isinstance(event, Complained):
                     self._faults += 1
             self._on_event(event)
@@ -185,8 +200,17 @@ class Port(Generic[S]):
 class ScalePort(Port[Reading]):
     """A scale's line. Besides telling, it carries out the few orders that a scale may be given (R15)."""
 
-    def __init__(self, settings: PortSettings, *, on_bytes: Tap, on_event: Callable[[Event[Reading]], None]) -> None:
-        super().__init__(settings, lambda: self._begin(settings), on_bytes=on_bytes, on_event=on_event)
+    def __init__(
+        self,
+        settings: PortSettings,
+        *,
+        on_bytes: Tap,
+        on_event: Callable[[Event[Reading]], None],
+        list_ports: ListPorts = plugged_in,
+    ) -> None:
+        super().__init__(
+            settings, lambda: self._begin(settings), on_bytes=on_bytes, on_event=on_event, list_ports=list_ports
+        )
         self._orders = Orders()
         self._protocol = settings.protocol
         # The question before it, the order's own time, and one loop.

@@ -31,7 +31,11 @@ class Identity:
 
 @dataclass(frozen=True)
 class LineSettings:
-    """Everything about one line but the protocol on it. Durations are microseconds."""
+    """Everything about one line but the protocol on it. Durations are microseconds.
+
+    `url`: a device, such as /dev/ttyUSB0, COM3 or, on Linux, one under /dev/serial/by-id; `usb:SERIAL`, `usb:VID:PID:SERIAL`
+    or `usb:VID:PID`, looked up at each opening (adapters.py); socket://host:port; rfc2217://host:port.
+    """
 
     url: str
     baudrate: int = 9600

@@ -8,6 +8,7 @@ Limits: `socket://` and `rfc2217://` cannot be locked, and their opening may tak
 had received before the opening is dropped by it, untold. ">" means handed to the device, not that the scale heard it.
 """
 
+import errno
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from typing import Literal
 
 import serial
 
+from firmware_bridge.adapters import PREFIX, ListPorts, plugged_in, resolve
 from firmware_bridge.events import LineLostError, Moment
 from firmware_bridge.settings import LineSettings
 
@@ -34,13 +36,15 @@ def now() -> Moment:
 
 
 class Wire:
-    """One opened line. Raises LineLostError from every method but `close`."""
+    """One opened line. Raises LineLostError from every method but `close`. A `usb:` url is looked up in `list_ports`."""
 
-    def __init__(self, settings: LineSettings, tap: Tap, *, read_timeout_s: float) -> None:
+    def __init__(
+        self, settings: LineSettings, tap: Tap, *, read_timeout_s: float, list_ports: ListPorts = plugged_in
+    ) -> None:
         self._tap = tap
         try:
             self._serial = serial.serial_for_url(
-                settings.url,
+                resolve(settings.url, list_ports() if settings.url.startswith(PREFIX) else ()),
                 baudrate=settings.baudrate,
                 bytesize=settings.bytesize,
                 parity=settings.parity,
@@ -49,8 +53,10 @@ class Wire:
                 write_timeout=None if settings.url.startswith("rfc2217:") else WRITE_TIMEOUT_S,
                 exclusive=True,
             )
+        except LineLostError:
+            raise
         except Exception as error:
-            raise LineLostError(f"cannot open {settings.url}: {error}; is it plugged in, and free?") from error
+            raise LineLostError(f"cannot open {settings.url}: {error}; {_advice(error)}") from error
 
     def read(self) -> tuple[bytes, Moment]:
         """Give what arrived, b"" when the read timeout passed, with the time after the last byte."""
@@ -82,3 +88,10 @@ class Wire:
         """Close; a device that is gone already counts as closed."""
         with suppress(Exception):
             self._serial.close()
+
+
+def _advice(error: Exception) -> str:
+    """Linux and macOS answer EAGAIN when another program holds the lock; Windows refuses access."""
+    if isinstance(error, OSError) and error.errno in {errno.EAGAIN, errno.EWOULDBLOCK}:
+        return "another program has it open: if that is the station, stop it first"
+    return "is it plugged in, and free?"
