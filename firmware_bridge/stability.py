@@ -101,7 +101,9 @@ class SettledWeight:
             self._run.clear()
         if reading.stable is not False and reading.condition is Condition.OK:
             self._lengthen(reading, mono_us)
-        return self._watch_empty(reading, mono_us, unbroken=unbroken and last is not None and last[0].tare == reading.tare)
+        return self._watch_empty(
+            reading, mono_us, unbroken=unbroken and last is not None and last[0].tare == reading.tare
+        )
 
     def waiting_for(self, mono_us: int) -> Waiting | None:
         """Say what is missing at this moment, or None when `take` would grant the weighing."""

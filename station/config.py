@@ -1,20 +1,18 @@
 """The station's settings: `config.yaml` as one frozen model. Unknown keys are refused, every path is made absolute."""
 
-from datetime import date
 from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
-from firmware_bridge.protocols import PROTOCOLS, LineForm
 from station.formats.errors import VerificationError
 from station.formats.personal import parse_personal_key
-from station.furnace_settings import FurnaceSettings
-from station.rules.plate import check_plate
+from station.settings.furnace import FurnaceSettings
+from station.settings.scale import ScaleSettings
+from station.settings.section import Name, Section
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 # C2SP: a schema-less URL-like origin without spaces or plus signs, at most 255 bytes
 Origin = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,255}$")]
 # a host name or an IPv4 address as a browser's address bar shows it: no scheme, no port
@@ -25,12 +23,6 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 
 class ConfigError(ValueError):
     """The configuration cannot be used; the message names each key and what is wrong with it."""
-
-
-class Section(BaseModel):
-    """Base of all sections."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class TokenSettings(Section):
@@ -82,118 +74,6 @@ class WeighingSettings(Section):
 
     stable_ms: int = Field(default=1500, ge=1000, le=60_000)
     timeout_s: int = Field(default=120, gt=0, le=800)
-
-
-class VerificationSettings(Section):
-    """The verification in force: its number, its last day and the seals, as on the certificate and the instrument."""
-
-    number: str
-    expires: date
-    seals: tuple[str, ...] = ()
-
-
-class CheckWeightSettings(Section):
-    """A weight whose mass is known from its certificate."""
-
-    weight: Name
-    nominal_mg: int = Field(gt=0)
-    certificate: str
-
-
-class PartialRange(Section):
-    """One partial weighing range of a multi-interval instrument (R 76 T.3.2.7)."""
-
-    max_mg: int = Field(gt=0)
-    e_mg: int = Field(gt=0)
-
-
-class ScaleSettings(Section):
-    """The scale's line and the figures on its plate."""
-
-    url: str
-    protocol: str
-    baudrate: int = 9600
-    bytesize: Literal[7, 8] = 8
-    parity: Literal["N", "E", "O"] = "N"
-    stopbits: Literal[1, 2] = 1
-    mode: Literal["poll", "stream"] | None = None
-    poll_ms: int = Field(default=150, ge=100, le=1000)
-    period_ms: int = Field(default=500, ge=200, le=3000)
-    checksum: bool = False
-    address: int = Field(default=1, ge=0, le=255)
-    all_masses: bool = False
-    net: bool = False
-    unit: Literal["mg", "g", "kg", "t", "lb"] | None = None
-    decimals: int | None = Field(default=None, ge=0, le=6)
-    window_ms: int = Field(default=3000, ge=1000, le=60_000)
-    accuracy_class: Literal["I", "II", "III", "IIII"]
-    min_mg: int = Field(gt=0)
-    max_mg: int = Field(gt=0)
-    division_mg: int = Field(gt=0)
-    e_mg: int | None = Field(default=None, gt=0)
-    ranges: tuple[PartialRange, ...] = ()
-    verification: VerificationSettings | None = None
-    check_weights: tuple[CheckWeightSettings, ...] = ()
-    make: str | None = None
-    model: str | None = None
-    serial: str | None = None
-
-    @property
-    def poll(self) -> bool:
-        """Whether the scale is asked; by default as its protocol can."""
-        if self.mode is None:
-            return PROTOCOLS[self.protocol].question is not None
-        return self.mode == "poll"
-
-    @property
-    def partial_ranges(self) -> tuple[PartialRange, ...]:
-        """The partial ranges; of an ordinary instrument the only one."""
-        return self.ranges or (PartialRange(max_mg=self.max_mg, e_mg=self.e_mg or self.division_mg),)
-
-    @property
-    def form(self) -> LineForm:
-        """What the decoder is told."""
-        return LineForm(
-            unit=self.unit,
-            decimals=self.decimals,
-            checksum=self.checksum,
-            address=self.address,
-            all_masses=self.all_masses,
-            net=self.net,
-        )
-
-    @field_validator("protocol")
-    @classmethod
-    def _is_known(cls, protocol: str) -> str:
-        if protocol not in PROTOCOLS:
-            raise ValueError(f"{protocol!r} is not a protocol; known are {', '.join(PROTOCOLS)}")
-        return protocol
-
-    @model_validator(mode="after")
-    def _line_fits_protocol(self) -> "ScaleSettings":
-        protocol = PROTOCOLS[self.protocol]
-        if self.period_ms < 2 * self.poll_ms:
-            raise ValueError("period_ms must be at least twice poll_ms, or no value would ever be live")
-        if self.poll and protocol.question is None:
-            raise ValueError(f"{self.protocol} cannot be asked: set mode: stream")
-        if not self.poll and not protocol.streams:
-            raise ValueError(f"{self.protocol} sends nothing unless it is asked: set mode: poll")
-        for name in ("unit", "decimals"):
-            needed, given = name in protocol.needs, getattr(self, name) is not None
-            if needed and not given:
-                raise ValueError(f"{self.protocol} does not tell the {name}: read it from the display and set it")
-            if given and not needed:
-                raise ValueError(f"{self.protocol} tells the {name} itself: leave it out")
-        return self
-
-    @model_validator(mode="after")
-    def _plate_fits_class(self) -> "ScaleSettings":
-        check_plate(
-            self.accuracy_class, self.min_mg, self.division_mg, [(r.max_mg, r.e_mg) for r in self.partial_ranges]
-        )
-        if self.partial_ranges[-1].max_mg != self.max_mg:
-            raise ValueError("the last of ranges must reach max_mg")
-        return self
 
 
 class DiskSettings(Section):
@@ -288,6 +168,10 @@ class Config(Section):
             raise ValueError("two cameras have the same name")
         for line in {"serial", "controller"} & set(names):
             raise ValueError(f"no camera may be named {line}: that is the line of the scale or of the furnace")
+        if self.furnace is not None and self.furnace.url == self.scale.url:
+            raise ValueError("furnace.url: another device than the scale's, for two cannot talk on one line")
+        if self.furnace is not None and self.furnace.source == "board" and self.scale.protocol != "board":
+            raise ValueError("furnace.source: board is for scale.protocol: board, whose line tells of the furnace")
         return self
 
     @property
@@ -325,11 +209,15 @@ def _absolute(config: Config, folder: Path) -> Config:
     placed["token"] = None if station.token is None else _token(station.token, folder)
     api = config.api
     doors = {"operators": folder / api.operators, "secret": folder / api.secret}
+    scale = config.scale
+    if scale.board is not None:
+        scale = scale.model_copy(update={"board": scale.board.model_copy(update={"key": folder / scale.board.key})})
     credentials = config.credentials.model_copy(update={"folder": folder / config.credentials.folder})
     return config.model_copy(
         update={
             "station": station.model_copy(update=placed),
             "api": api.model_copy(update=doors),
+            "scale": scale,
             "credentials": credentials,
             "outbox": _outbox(config.outbox, folder),
         },

@@ -21,6 +21,8 @@ from station.formats.personal import PersonalCosignature
 from station.formats.signing import Cosigner, Ed25519Signer, LogSigner, MlDsa44Cosigner
 from station.formats.tiles import Tile, encode_bundle
 from station.rules.kinds import check_data
+from tests.scales import FIRST_CHANGES, INSTRUMENT, figure, weighed
+from tests.software import SOFTWARE
 
 ORIGIN = "furnace-1.station.test"
 BEGIN_US = 1_795_262_400_000_000
@@ -29,14 +31,6 @@ SECOND = 1_000_000
 ROOT = base64.b64encode(bytes(32)).decode()
 COMMITTED = {"commitment": "0" * 64}
 CAMERA = "furnace"
-INSTRUMENT = {
-    "protocol": "mt-sics",
-    "told": {"make": None, "model": "IND245", "serial": "B123", "software": None},
-    "plate": {"make": "Mettler Toledo", "model": "IND245", "serial": "B123"},
-    "min_mg": 20_000,
-    "max_mg": 60_000_000,
-    "division_mg": 1_000,
-}
 GROWN = (
     '{"at":{"mono_us":%d,"unix_us":%d,"utc":"%s"},"data":{"recordings":[{"bytes":%d,"fragments":%d,"frames":%d,'
     '"recording":"%s","root":"%s"}]},"kind":"recordings.progressed","session":"%s","v":1}'
@@ -62,7 +56,7 @@ class Station:
         self.signer = signer
         self.bodies: list[bytes] = []
         self.tree, self.session_tree = Frontier(), Frontier()
-        self.now_us, self.weighings, self.first = 0, 0, 0
+        self.now_us, self.weighings, self.event, self.first = 0, 0, 0, 0
         self.ahead_us = 0  # UTC, of where it would be had nobody set it
         self._totals: dict[str, Any] = {}
         self._sink = sink or self.bodies.append
@@ -93,15 +87,24 @@ class Station:
 
     def start(self, boot: str = "1") -> None:
         """Start the program."""
-        software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
         second = self.signer.second_verifier
         self.say(
             "station.started",
-            software=software,
+            software=SOFTWARE,
             boot_id=boot,
             key=self.signer.verifier.format(),
             post_quantum_key=None if second is None else second.format(),
             config_sha256="0" * 64,
+        )
+        if not self.event:
+            for change in FIRST_CHANGES:
+                self.change(**change)
+
+    def change(self, what: str, after: str, session: str | None = None, **more: Any) -> None:
+        """Count a change of what weighings rest on."""
+        self.event += 1
+        self.say(
+            "metrology.changed", session, **{"event": self.event, "what": what, "before": None, "after": after} | more
         )
 
     def succeed(self, signer: LogSigner) -> bytes:
@@ -139,6 +142,10 @@ class Station:
             quorum=list(quorum),
             cameras=[{"camera": CAMERA, "view": "the door", "way": "encoded"}],
             scale=INSTRUMENT,
+            check_weights=[],
+            furnace_controller=None,
+            software=SOFTWARE,
+            event=self.event,
             free_bytes=10**12,
             boot_id="1",
         )
@@ -167,7 +174,7 @@ class Station:
         self.say("furnace.charged", session, batch="B1", packages=[package], mass_mg=5_000_000)
         self.say("burn.started", session, batch="B1")
         self.film(session, seconds)
-        self.say("batch.ended", session, batch="B1")
+        self.say("batch.ended", session, batch="B1", heat=None)
         self.say("residue.not_weighed", session, reason="too hot")
         totals = {"packages_burned": 1, "packages_set_aside": 0, "burned_mg": 5_000_000, "residue_mg": None}
         self.say("session.closed", session, **totals)
@@ -176,24 +183,10 @@ class Station:
     def weigh(self, session: str, package: str, **other: Any) -> None:
         """Weigh a package, 5 kg."""
         self.weighings += 1
-        weighing = {
-            "weighing": self.weighings,
-            "purpose": "package",
-            "package": package,
-            "batch": "B1",
-            "corrects": None,
-            "mass_mg": 5_000_000,
-            "shown_as": "displayed",
-            "figure": "    5000.0",
-            "unit": "g",
-            "decimals": 1,
-            "tare": None,
-            "stable_us": SECOND,
-            "scale": INSTRUMENT,
-            "raw": [b"S S     5000.0 g\r\n".hex()],
-            "serial": {"recording": f"{session}-serial-0001", "from_mono_us": 1, "to_mono_us": 2},
-        }
-        self.say("weighing.recorded", session, **weighing | other)
+        where = {"recording": f"{session}-serial-0001", "from_mono_us": 1, "to_mono_us": 2}
+        place = {"weighing": self.weighings, "event": self.event, "serial": where}
+        self.say("weighing.recorded", session, **weighed("5000.0", package=package, batch="B1", **place) | other)
+        self.say("scale.emptied", session, after=self.weighings, **figure("0.0"))
 
     def film(self, session: str, seconds: int) -> None:
         """Record each second's progress. Written by hand, since a benchmark wants a million of them."""

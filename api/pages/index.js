@@ -5,6 +5,12 @@ const KEPT = 20; // entries on the page
 const ASKED = 200; // most of the newest are the recordings' progress, every second
 const PREVIEW_MS = 1000;
 const VOUCHING_MS = 3000;
+const CURVE_MS = 10 * 60 * 1000;
+const CURVE_WIDTH = 600;
+const CURVE_HEIGHT = 120;
+const PAUSE_MS = 5000; // longer without a temperature is a hole in the curve, as it is in the record
+const SVG = "http://www.w3.org/2000/svg";
+const temperatures = []; // of the last ten minutes: [when, thousandths of a degree]
 const now = { connected: false, live: null, histories: [] };
 const byId = (id) => document.getElementById(id);
 
@@ -39,6 +45,57 @@ function showScale(scale) {
   byId("figure").textContent = known ? `${scale.figure.trim()} ${scale.unit}` : "– no live value –";
   byId("figure").className = known && scale.stable ? "good" : "bad";
   byId("condition").textContent = known ? (scale.stable ? "stable" : "moving") : (scale?.condition ?? "");
+}
+
+const degrees = (mdeg) => (Math.trunc(mdeg / 100) / 10).toFixed(1); // cut, not rounded up: 849.99 is not 850
+
+function showFurnace(furnace) {
+  byId("furnace").hidden = !furnace;
+  if (!furnace) return;
+  const { live, temperature_mdeg: mdeg, threshold_mdeg: threshold } = furnace;
+  const known = live && mdeg !== null;
+  byId("temperature").textContent = known ? `${degrees(mdeg)} °C` : "– furnace not read –";
+  byId("temperature").className = known && mdeg >= threshold ? "good" : "bad";
+  const heat = known ? (mdeg >= threshold ? "at or above" : "below") + ` ${degrees(threshold)} °C` : (furnace.condition ?? "");
+  byId("furnace-state").textContent = heat + (furnace.door_open ? ", door open" : "");
+  keepTemperature(known ? mdeg : null);
+  showCurve(threshold);
+}
+
+function keepTemperature(mdeg) {
+  const at = Date.now();
+  if (mdeg !== null && at - (temperatures.at(-1)?.[0] ?? 0) >= 1000) temperatures.push([at, mdeg]);
+  while (temperatures.length && temperatures[0][0] < at - CURVE_MS) temperatures.shift();
+}
+
+// The temperatures without a hole between them.
+function spells() {
+  const found = [];
+  let before = -Infinity;
+  for (const each of temperatures) {
+    if (each[0] - before > PAUSE_MS) found.push([]);
+    found.at(-1).push(each);
+    before = each[0];
+  }
+  return found;
+}
+
+function showCurve(threshold) {
+  const values = [threshold, ...temperatures.map(([, mdeg]) => mdeg)];
+  const [low, high] = [Math.min(...values) - 50000, Math.max(...values) + 50000];
+  const x = (at) => (CURVE_WIDTH * (1 - (Date.now() - at) / CURVE_MS)).toFixed(1);
+  const y = (mdeg) => (CURVE_HEIGHT * (1 - (mdeg - low) / (high - low))).toFixed(1);
+  byId("threshold").setAttribute("y1", y(threshold));
+  byId("threshold").setAttribute("y2", y(threshold));
+  const lines = spells().map((spell) => {
+    const line = document.createElementNS(SVG, "polyline");
+    line.setAttribute("points", spell.map(([at, mdeg]) => `${x(at)},${y(mdeg)}`).join(" "));
+    return line;
+  });
+  byId("spells").replaceChildren(...lines);
+  byId("curve-says").textContent = temperatures.length
+    ? `last ten minutes: ${degrees(Math.min(...values.slice(1)))} to ${degrees(Math.max(...values.slice(1)))} °C`
+    : "";
 }
 
 function showWeighing(live) {
@@ -89,6 +146,7 @@ function* alarms() {
     if (!live) yield `Camera ${camera} is not live: ${reason ?? "no reason given"}.`;
     else if (obscured) yield `Camera ${camera} shows nothing new: its picture is ${obscured}.`;
   }
+  if (now.live?.furnace && !now.live.furnace.live) yield "The furnace's controller does not answer: nobody sees how hot it is.";
 }
 
 function show(connected, live) {
@@ -97,6 +155,7 @@ function show(connected, live) {
   for (const name of ["session", "stage", "batch", "challenge"]) byId(name).textContent = live?.[name] ?? "–";
   showScale(live?.scale);
   showWeighing(live);
+  showFurnace(live?.furnace);
   showNotices(live?.notices ?? []);
   live?.cameras.forEach(showCamera);
   showAlarm([...alarms()].join(" "));

@@ -27,7 +27,7 @@ from api.routes.parameters import MAX_NUMBER
 from api.state import ConnectionDep, StateDep
 from api.watch import Seen
 from station.ledger import proofs
-from station.recorder.answers import CameraLive, Live, ScaleLive
+from station.recorder.answers import CameraLive, FurnaceLive, Live, ScaleLive
 
 TICK_S = 0.2  # how long a reader may wait for an entry that the recorder does not tell of, since it is away
 # Entries held in memory for one reader. An entry has at most 64 KiB, so all 64 readers together hold 40 MiB at worst.
@@ -45,6 +45,7 @@ EXAMPLE = Live(
     notices=["A check weight has to be weighed before the first fire."],
     scale=ScaleLive(
         live=True,
+        state="live",
         stable=False,
         figure="  1234.50",
         unit="g",
@@ -54,6 +55,14 @@ EXAMPLE = Live(
         age_ms=120,
         identity="Mettler Toledo B123",
         waiting_for="the load to settle",
+    ),
+    furnace=FurnaceLive(
+        live=True,
+        temperature_mdeg=851_300,
+        condition="ok",
+        door_open=False,
+        age_ms=400,
+        threshold_mdeg=850_000,
     ),
     cameras=[
         CameraLive(

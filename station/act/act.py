@@ -1,9 +1,10 @@
 """The whole act as JSON: page 1, the sections, what is attached."""
 
+from collections.abc import Callable
 from typing import Any
 
 from station.act.annexes.commission import people_section, remarks_section
-from station.act.annexes.fire import batches_section, weighings_section
+from station.act.annexes.fire import batches_section
 from station.act.annexes.footage import footage_section, incidents_section
 from station.act.annexes.goods import balance_section, packages_section
 from station.act.annexes.proof import (
@@ -13,9 +14,11 @@ from station.act.annexes.proof import (
     not_proven_section,
     seal_section,
 )
+from station.act.annexes.scale import scale_section
 from station.act.annexes.session import session_section
+from station.act.annexes.weighings import weighings_section
 from station.act.blocks import Section
-from station.act.catalogue import load_texts
+from station.act.catalogue import SECTIONS, load_texts
 from station.act.front import front, square_code
 from station.act.pen import Pen
 from station.act.printable import printable
@@ -30,15 +33,34 @@ MEDIA = {
 }
 
 
+WRITERS: dict[str, Callable[[Pen], Section]] = {
+    "session": session_section,
+    "people": people_section,
+    "balance": balance_section,
+    "packages": packages_section,
+    "batches": batches_section,
+    "weighings": weighings_section,
+    "scale": scale_section,
+    "footage": footage_section,
+    "incidents": incidents_section,
+    "remarks": remarks_section,
+    "seal": seal_section,
+    "check": check_section,
+    "not_proven": not_proven_section,
+    "not_held": not_held_section,
+    "declaration": declaration_section,
+}
+
+
 def compose(source: Source, language: str, version: str) -> dict[str, Any]:
     """Return the act as the JSON that `act.typ` lays out; the attachments and the square code are the bytes as they are."""
-    pen = Pen(source, load_texts(language))
+    pen = Pen(source, load_texts(language), version)
     laid_out = {
         "language": language,
         "name": f"{pen.texts('title')} {pen.serial}",
         "footer": [pen.texts("footer", serial=pen.serial), pen.texts("language_note")],
         "front": front(pen),
-        "sections": [section.to_json() for section in _sections(pen, version)],
+        "sections": [WRITERS[name](pen).to_json() for name in SECTIONS],
     }
     attached = [
         {"name": name, "media": MEDIA[name], "data": data.decode()} for name, data in sorted(source.attached.items())
@@ -50,22 +72,3 @@ def compose(source: Source, language: str, version: str) -> dict[str, Any]:
         "attached": attached,
     }
     return {**printable(laid_out), **as_they_are}
-
-
-def _sections(pen: Pen, version: str) -> list[Section]:
-    return [
-        session_section(pen),
-        people_section(pen),
-        balance_section(pen),
-        packages_section(pen),
-        batches_section(pen),
-        weighings_section(pen),
-        footage_section(pen),
-        incidents_section(pen),
-        remarks_section(pen),
-        seal_section(pen),
-        check_section(pen, version),
-        not_proven_section(pen.texts),
-        not_held_section(pen.texts),
-        declaration_section(pen),
-    ]

@@ -3,14 +3,18 @@
 Like is compared with like: a mass that the scale called gross with the stated gross mass, net with net. A mass that it called
 neither is compared with the stated gross mass, since packages are weighed unopened, and is marked. Where an
 operand is missing there is no difference, and a sum says of how many packages it is.
+
+Every weighed mass has the bound of its weighing, and a sum that of the sum (`station.rules.metrology`). What the papers' masses
+were weighed with is not known, so a difference has the bound of the station's own weighing alone.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from station.rules.metrology import Change, Comparison, compare, sum_bound_mg
 from station.rules.numbers import skeleton
-from station.rules.session import Fate, Session
+from station.rules.session import Fate, Package, Session
+from station.rules.shapes import Data
 from station.verify.record import Record
 
 # How the scale showed a mass, and which stated mass it is compared with: the first one that was stated.
@@ -18,12 +22,26 @@ COMPARED = {"gross": ("gross_mg",), "net": ("net_mg",), "displayed": ("gross_mg"
 
 
 @dataclass(frozen=True)
+class Bound:
+    """The permissible error of one weighing, and the division to which its scale rounded."""
+
+    bound_mg: int
+    division_mg: int
+
+    @classmethod
+    def of(cls, weighing: Data) -> "Bound":
+        """The bound of a weighing's entry."""
+        return cls(weighing["bound_mg"], weighing["scale"]["division_mg"])
+
+
+@dataclass(frozen=True)
 class Sum:
-    """A sum in milligrams over those of `total` packages that have the figure."""
+    """A sum in milligrams over those of `total` packages that have the figure; `bound_mg` where it is one of weighings."""
 
     mass_mg: int
     counted: int
     total: int
+    bound_mg: int | None = None
 
     @classmethod
     def of(cls, masses: Iterable[int | None]) -> "Sum":
@@ -31,6 +49,16 @@ class Sum:
         given = list(masses)
         known = [each for each in given if each is not None]
         return cls(sum(known), len(known), len(given))
+
+    @classmethod
+    def weighed(cls, masses: Iterable[tuple[int | None, Bound | None]]) -> "Sum":
+        """Add up what is there of masses that rest on a weighing each, and their bounds."""
+        given = list(masses)
+        known = [(mass, bound) for mass, bound in given if mass is not None and bound is not None]
+        if not known:
+            return cls(0, 0, len(given))
+        bound_mg = sum_bound_mg((b.bound_mg for _, b in known), max(b.division_mg for _, b in known))
+        return cls(sum(mass for mass, _ in known), len(known), len(given), bound_mg)
 
 
 @dataclass(frozen=True)
@@ -44,6 +72,7 @@ class Line:
     gross_mg: int | None
     net_mg: int | None
     weighed_mg: int | None
+    bound: Bound | None
     shown_as: str | None
     compared_with: str | None  # gross_mg or net_mg
     fate: Fate
@@ -59,11 +88,16 @@ class Line:
         return {"gross_mg": self.gross_mg, "net_mg": self.net_mg, None: None}[self.compared_with]
 
     @property
+    def comparison(self) -> Comparison | None:
+        """The weighed mass against the stated one."""
+        if self.weighed_mg is None or self.bound is None or self.stated_mg is None:
+            return None
+        return compare(self.stated_mg, self.weighed_mg, self.bound.bound_mg)
+
+    @property
     def difference_mg(self) -> int | None:
         """Weighed less stated."""
-        if self.weighed_mg is None or self.stated_mg is None:
-            return None
-        return self.weighed_mg - self.stated_mg
+        return None if self.comparison is None else self.comparison.difference_mg
 
 
 @dataclass(frozen=True)
@@ -104,13 +138,26 @@ class Balance:
         """The stated masses that the burned packages' masses are compared with."""
         return Sum.of(each.stated_mg for each in self.burned)
 
+    def weighed(self) -> Sum:
+        """The recorded masses, of whatever became of the packages."""
+        return _weighed(self.counted)
+
     def weighed_burned(self) -> Sum:
         """The recorded masses of the packages burned; the rules burn none unweighed."""
-        return Sum.of(each.weighed_mg for each in self.burned)
+        return _weighed(self.burned)
+
+    def weighed_aside(self) -> Sum:
+        """The recorded masses of the packages set aside for good."""
+        return _weighed(each for each in self.set_aside if each.again_as is None)
 
     def difference(self) -> Sum:
         """The sum of the differences of the packages burned."""
-        return Sum.of(each.difference_mg for each in self.burned)
+        return Sum.weighed((each.difference_mg, each.bound) for each in self.burned)
+
+    def changed(self, change: Change | None) -> int:
+        """How many packages' masses did this against the papers; None: how many could not be compared."""
+        found = (each.comparison for each in self.counted)
+        return sum((None if each is None else each.change) is change for each in found)
 
     def of_consignment(self, consignment: str) -> "Balance":
         """The balance of one consignment."""
@@ -119,14 +166,23 @@ class Balance:
 
 def balance_of(record: Record, session: Session) -> Balance:
     """Draw up the balance of a session, package by package in order of registration."""
-    shown_as = {e.data["weighing"]: e.data["shown_as"] for e in record.of_kind("weighing.recorded")}
+    weighings = {entry.data["weighing"]: entry.data for entry in record.of_kind("weighing.recorded")}
     reasons = {e.data["package"]: e.data["reason"] for e in record.of_kind("package.set_aside")}
     registered = [entry.data for entry in record.of_kind("package.registered")]
     again = _registered_again(registered)
-    return Balance(tuple(_line(data, session, shown_as, reasons, again) for data in registered))
+    lines = []
+    for data in registered:
+        package = session.packages[data["package"]]
+        weighing = None if package.weighing is None else weighings[package.weighing]
+        lines.append(_line(data, package, weighing, reasons, again))
+    return Balance(tuple(lines))
 
 
-def _registered_again(registered: list[dict[str, Any]]) -> dict[str, str]:
+def _weighed(lines: Iterable[Line]) -> Sum:
+    return Sum.weighed((each.weighed_mg, each.bound) for each in lines)
+
+
+def _registered_again(registered: list[Data]) -> dict[str, str]:
     """Which package stands again under which later number: the rules allow a seal's second use only after setting aside."""
     again: dict[str, str] = {}
     newest: dict[str, str] = {}
@@ -138,12 +194,9 @@ def _registered_again(registered: list[dict[str, Any]]) -> dict[str, str]:
     return again
 
 
-def _line(
-    data: dict[str, Any], session: Session, shown: dict[int, str], reasons: dict[str, str], again: dict[str, str]
-) -> Line:
-    package = session.packages[data["package"]]
+def _line(data: Data, package: Package, weighing: Data | None, reasons: dict[str, str], again: dict[str, str]) -> Line:
     stated = data["stated"] or {"gross_mg": None, "net_mg": None}
-    shown_as = None if package.weighing is None else shown[package.weighing]
+    shown_as = None if weighing is None else weighing["shown_as"]
     return Line(
         package=package.number,
         consignment=package.consignment,
@@ -152,6 +205,7 @@ def _line(
         gross_mg=stated["gross_mg"],
         net_mg=stated["net_mg"],
         weighed_mg=package.mass_mg,
+        bound=None if weighing is None else Bound.of(weighing),
         shown_as=shown_as,
         compared_with=next((each for each in COMPARED.get(shown_as or "", ()) if stated[each] is not None), None),
         fate=package.fate,

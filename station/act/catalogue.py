@@ -1,4 +1,7 @@
-"""The texts of the act, one catalogue a language. Same keys and same places in each; a test holds them together."""
+"""The texts of the act, one catalogue a language, in two files. Same keys and same places in each; a test holds them together.
+
+A text sends its reader to a section by its name, as in {see_remarks}: the numbers follow from the order of `SECTIONS`.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +12,25 @@ from typing import Any
 import yaml
 
 LANGUAGES = ("kk", "ru", "en")
+PARTS = ("", "-measured")
+SECTIONS = (
+    "session",
+    "people",
+    "balance",
+    "packages",
+    "batches",
+    "weighings",
+    "scale",
+    "footage",
+    "incidents",
+    "remarks",
+    "seal",
+    "check",
+    "not_proven",
+    "not_held",
+    "declaration",
+)
+SEE = {f"see_{name}": number for number, name in enumerate(SECTIONS, 1)}
 
 
 @dataclass(frozen=True)
@@ -20,7 +42,7 @@ class Texts:
 
     def __call__(self, key: str, **facts: Any) -> str:
         """Say the text of a key, with facts in its places."""
-        return self.by_key[key].format(**facts)
+        return self.by_key[key].format(**SEE, **facts)
 
     def term(self, group: str, word: str) -> str:
         """The name of a word of the record, or the word itself where the catalogue has none: roles are free text."""
@@ -30,8 +52,9 @@ class Texts:
 @cache
 def load_texts(language: str) -> Texts:
     """Read the catalogue of one of `LANGUAGES`."""
-    source = files("station.act").joinpath("texts", f"{language}.yaml").read_text(encoding="utf-8")
-    return Texts(language, dict(_flat(yaml.safe_load(source), "")))
+    folder = files("station.act").joinpath("texts")
+    sources = (folder.joinpath(f"{language}{part}.yaml").read_text(encoding="utf-8") for part in PARTS)
+    return Texts(language, {key: text for source in sources for key, text in _flat(yaml.safe_load(source), "")})
 
 
 def _flat(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
-"""Masses and times as the act prints them. Whole numbers in, text out: nothing is rounded, no floating point.
+"""Masses, temperatures and times as the act prints them. Whole numbers in, text out: nothing is rounded, no floating point.
 
 Groups of three digits are parted by a narrow space that no line breaks at; the decimal sign is the language's own.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from station.act.catalogue import Texts
 from station.verify.times import LAST_US, seconds
@@ -13,6 +13,7 @@ NARROW = "\u202f"
 MINUS = "\u2212"
 MG_IN_G = 1_000
 MG_IN_KG = 1_000_000
+MDEG_IN_DEGREE = 1_000
 SECOND_US = 1_000_000
 # The whole of Kazakhstan has UTC+5 since 1 March 2024.
 CIVIL = timezone(timedelta(hours=5))
@@ -41,6 +42,13 @@ class Figures:
         """A difference in grams, with its sign."""
         return f"+{self.grams(mass_mg)}" if mass_mg > 0 else self.grams(mass_mg)
 
+    def degrees(self, mdeg: int) -> str:
+        """A temperature in degrees Celsius, exact: 851500 gives 851.5 °C."""
+        whole, rest = divmod(abs(mdeg), MDEG_IN_DEGREE)
+        part = f"{rest:03}".rstrip("0")
+        shown = f"{whole}{self.texts('number.decimal')}{part}" if part else str(whole)
+        return f"{MINUS if mdeg < 0 else ''}{shown}{NARROW}°C"
+
     def length(self, us: int) -> str:
         """A length of time in seconds, exact to the microsecond."""
         return self.texts("unit.seconds", count=seconds(us).replace(".", self.texts("number.decimal")))
@@ -63,11 +71,15 @@ class Figures:
             return text
         return f"{self._date(local, 'number.short_date')} {text}"
 
+    def day(self, date_of: date) -> str:
+        """A calendar day."""
+        return self._date(date_of, "number.date")
+
     def _full(self, unix_us: int, zone: timezone) -> str:
         moment = _at(unix_us, zone)
         return f"{self._date(moment, 'number.date')} {moment:%H:%M:%S}"
 
-    def _date(self, moment: datetime, key: str) -> str:
+    def _date(self, moment: date, key: str) -> str:
         return self.texts(key, year=f"{moment.year:04}", month=f"{moment.month:02}", day=f"{moment.day:02}")
 
     def _mass(self, mass_mg: int, unit_mg: int) -> str:
@@ -75,6 +87,11 @@ class Figures:
         digits = f"{rest:0{len(str(unit_mg)) - 1}}"
         groups = NARROW.join(digits[start : start + 3] for start in range(0, len(digits), 3))
         return f"{MINUS if mass_mg < 0 else ''}{self.count(whole)}{self.texts('number.decimal')}{groups}"
+
+
+def civil_day(unix_us: int) -> date:
+    """The civil day of a moment."""
+    return _at(unix_us, CIVIL).date()
 
 
 def _at(unix_us: int, zone: timezone) -> datetime:

@@ -5,15 +5,20 @@ from typing import Any
 
 import segno
 
+from station.act.annexes.checks import checks_of
 from station.act.annexes.commission import remarks
+from station.act.annexes.events import changes_of
 from station.act.annexes.footage import incidents
+from station.act.annexes.goods import changes
+from station.act.balance import Balance
 from station.act.pen import Pen
 from station.act.people import people_of, quorum
+from station.act.verification import verification
 from station.formats.commitment import base64_text
 
 # What fits on the page beside the rest.
-MAX_CONSIGNMENTS = 6
-MAX_PEOPLE = 8
+MAX_CONSIGNMENTS = 5
+MAX_PEOPLE = 6
 
 
 def front(pen: Pen) -> dict[str, Any]:
@@ -55,12 +60,13 @@ def square_code(payload: str) -> str:
 
 
 def _mass(pen: Pen) -> dict[str, str]:
-    burned = pen.closed.data["burned_mg"]
+    burned, bound_mg = pen.closed.data["burned_mg"], pen.balance.weighed_burned().bound_mg
+    exact = pen.figures.grams(burned) if bound_mg is None else f"{pen.figures.grams(burned)} {pen.bound(bound_mg)}"
     return {
         "title": pen.texts("front.burned"),
         "value": pen.figures.kilograms(burned),
         "unit": pen.texts("unit.kg"),
-        "exact": f"{pen.figures.grams(burned)} {pen.texts('unit.g')}",
+        "exact": f"{exact} {pen.texts('unit.g')}",
     }
 
 
@@ -94,19 +100,19 @@ def _what(pen: Pen) -> dict[str, Any]:
 def _goods_row(pen: Pen, data: dict[str, Any]) -> list[str]:
     lines = pen.balance.of_consignment(data["consignment"])
     names = [data["consignment"], pen.withheld(data["case"]), data["substance"]]
-    return [*names, *_masses(pen, lines)]
+    return [*names, *_masses(pen, lines, bounded=False)]
 
 
 def _total_row(pen: Pen) -> list[str]:
-    return [pen.texts("front.total"), "", "", *_masses(pen, pen.balance)]
+    return [pen.texts("front.total"), "", "", *_masses(pen, pen.balance, bounded=True)]
 
 
-def _masses(pen: Pen, lines: Any) -> list[str]:
+def _masses(pen: Pen, lines: Balance, *, bounded: bool) -> list[str]:
     return [
         pen.figures.count(len(lines.burned)),
-        pen.sum(lines.stated_burned()),
-        pen.sum(lines.weighed_burned()),
-        pen.sum(lines.difference(), signed=True),
+        pen.sum(lines.stated_burned(), by="\n"),
+        pen.sum(lines.weighed_burned(), bounded=bounded, by="\n"),
+        pen.sum(lines.difference(), signed=True, bounded=bounded, by="\n"),
     ]
 
 
@@ -155,7 +161,22 @@ def _noted(pen: Pen) -> list[list[str]]:
     texts, held = pen.texts, [each.kind for each in pen.source.attested]
     vouched = {"witnesses": held.count("witness"), "tokens": held.count("token")}
     return [
+        [texts("front.noted_masses"), texts("front.see_packages", what=changes(pen, pen.balance))],
+        [texts("section.scale"), _scale(pen)],
         [texts("section.remarks"), texts("front.noted_remarks", count=len(remarks(pen)))],
         [texts("section.incidents"), texts("front.noted_incidents", count=len(incidents(pen)))],
         [texts("front.vouched"), texts("front.noted_vouched", **vouched)],
     ]
+
+
+def _scale(pen: Pen) -> str:
+    """The verification, the check weights that passed, failed or were left out, and what was changed."""
+    passed = [each.result.passed for each in checks_of(pen)]
+    counts = {
+        "passed": passed.count(True),
+        "failed": passed.count(False),
+        "omitted": len(list(pen.source.record.of_kind("check.omitted"))),
+        "changed": len(changes_of(pen)),
+    }
+    said = pen.texts("front.noted_scale", **{name: pen.figures.count(each) for name, each in counts.items()})
+    return f"{verification(pen, pen.opening.data['scale'])}\n{said}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from station.act.balance import Balance, Sum, balance_of
 from station.act.catalogue import Texts
-from station.act.figures import Figures
+from station.act.figures import NARROW, Figures
 from station.act.source import Source
 from station.formats.commitment import base64_text
 from station.formats.entry import Entry
@@ -19,6 +19,7 @@ class Pen:
 
     source: Source
     texts: Texts
+    version: str  # of the program that writes
 
     @cached_property
     def figures(self) -> Figures:
@@ -69,14 +70,20 @@ class Pen:
         """A mass in grams, or that it is not recorded."""
         return self.texts("not_recorded") if mass_mg is None else self.figures.grams(mass_mg)
 
-    def sum(self, total: Sum, *, signed: bool = False) -> str:
-        """A sum in grams; of how many packages it is, where not of all; not recorded, where of none."""
+    def sum(self, total: Sum, *, signed: bool = False, bounded: bool = True, by: str = " ") -> str:
+        """A sum in grams, its bound, and of how many packages it is where not of all; not recorded, where of none."""
         if total.total and not total.counted:
             return self.texts("not_recorded")
-        shown = self.figures.difference(total.mass_mg) if signed else self.figures.grams(total.mass_mg)
+        said = [self.figures.difference(total.mass_mg) if signed else self.figures.grams(total.mass_mg)]
+        if bounded and total.bound_mg is not None:
+            said.append(self.bound(total.bound_mg))
         if total.counted < total.total:
-            return f"{shown} {self.texts('unit.partial', counted=total.counted, total=total.total)}"
-        return shown
+            said.append(self.texts("unit.partial", counted=total.counted, total=total.total))
+        return by.join(said)
+
+    def bound(self, bound_mg: int) -> str:
+        """The bound of a mass, in grams."""
+        return f"±{NARROW}{self.figures.grams(bound_mg)}"
 
     def time(self, unix_us: int) -> str:
         """A time of the session's day."""

@@ -1,7 +1,7 @@
 """What the act is built from: a bag's record, read strictly, and what else the bag holds about it.
 
-Refused is a record that cannot be read, that its seal or the log does not cover, that breaks the rules, or with a
-co-signature of a person that does not hold. The recordings are not read: `station verify` does that.
+Refused is a record that cannot be read, that its seal or the log does not cover, that breaks the rules, with a bound that is not
+the scale's, or with a co-signature of a person that does not hold. The recordings are not read: `station verify` does that.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ from station.verify.bag import Bag
 from station.verify.cosigned import check_cosignatures
 from station.verify.course import STATION_KINDS, check_course
 from station.verify.handover import reign_of
+from station.verify.metrology import check_metrology
 from station.verify.record import Record, read_record
 from station.verify.report import Finding, Verdict
 from station.verify.seal import (
@@ -109,6 +110,7 @@ def _findings(bag: Bag, record: Record, keys: LogKeys) -> Iterator[Finding]:
     yield from check_proof(bag, record, keys)
     yield from check_tree(bag, tree, keys)
     yield from check_course(record)
+    yield from check_metrology(record)
     yield from check_cosignatures(bag, record, tree, keys)
     yield from check_attested(bag, tree, reign_of(bag, keys))
 

@@ -1,7 +1,7 @@
-"""What a frame says of itself: time, number, session, batch, weight, challenge and the newest checkpoint.
+"""What a frame says of itself: time, number, session, batch, weight, temperature, challenge and the newest checkpoint.
 
-The same fields are drawn into an encoded film and stand in the text track of an original one. A weight that is not live is
-never shown: better none than an old one.
+The same fields are drawn into an encoded film and stand in the text track of an original one. A weight or a
+temperature that is not live is never shown: better none than an old one.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from station.cameras.messages import Overlay
 ORDERS_LIFE_US = 1_000_000  # the recorder speaks ten times a second; silent for so long, it is not there
 WEIGHT_LIFE_US = 2_000_000  # a scale that is asked several times a second has been lost by then
 ROOT_CHARACTERS = 8  # of the base64 root: 48 bits, enough to find the checkpoint by eye
+FURNACE_LIFE_US = 6_000_000  # three answers of the slowest polling
 NOT_LIVE = "weight not live"
+NOT_READ = "furnace not read"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def caption(camera: str, frame: int, unix_us: int, told: Told | None, mono_us: i
     overlay = told.overlay
     root = overlay.root and f"root {overlay.root[:ROOT_CHARACTERS]}"
     challenge = overlay.challenge and f"challenge {overlay.challenge}"
-    rest = (overlay.session, overlay.batch, _weight(told, mono_us), challenge, root)
+    rest = (overlay.session, overlay.batch, _weight(told, mono_us), _furnace(told, mono_us), challenge, root)
     return [*fields, *(field for field in rest if field)]
 
 
@@ -43,3 +45,13 @@ def _weight(told: Told, mono_us: int) -> str:
     if weight is None or age_us is None or silent_us > ORDERS_LIFE_US or age_us + silent_us > WEIGHT_LIFE_US:
         return NOT_LIVE
     return weight
+
+
+def _furnace(told: Told, mono_us: int) -> str | None:
+    overlay, silent_us = told.overlay, mono_us - told.at_us
+    if not overlay.has_furnace:
+        return None
+    temperature, age_us = overlay.furnace, overlay.furnace_age_us
+    if temperature is None or age_us is None or silent_us > ORDERS_LIFE_US or age_us + silent_us > FURNACE_LIFE_US:
+        return NOT_READ
+    return f"furnace {temperature}"

@@ -42,12 +42,18 @@ class RecordingOrder(Message):
 
 
 class Overlay(Message):
-    """What each frame carries from now on; `weight` is text with its stability, as old as `weight_age_us`."""
+    """What each frame carries from now on; `weight` is text with its stability, as old as `weight_age_us`.
+
+    `furnace` is the temperature as text, as old as `furnace_age_us`; `has_furnace` false where the station reads none.
+    """
 
     session: str | None = None
     batch: str | None = None
     weight: str | None = None
     weight_age_us: int | None = None
+    has_furnace: bool = False
+    furnace: str | None = None
+    furnace_age_us: int | None = None
     challenge: str | None = None
     root: str | None = None
 

@@ -34,11 +34,16 @@ COMMANDS = {
     "credentials": "credentials:credentials",
     "rebuild": "evidence:rebuild",
     "scrub": "evidence:scrub",
+    "scale": "scale:scale",
+    "sample-plan": "sample_plan:sample_plan",
 }
 
 # What the user can mend, by name: importing all these rooms would cost every command a second.
 USER_CAN_MEND = frozenset(
     {
+        "firmware_bridge.events.LineLostError",
+        "firmware_bridge.provisioning.NotProvisionedError",
+        "firmware_bridge.settings.SettingsError",
         "station.bundle.CannotBundle",
         "station.config.ConfigError",
         "station.credentials.errors.CredentialsError",
@@ -51,6 +56,8 @@ USER_CAN_MEND = frozenset(
         "station.monitor.errors.MonitorError",
         "station.operators.NotAnOperator",
         "station.operators.OperatorsFileUnusable",
+        "station.rules.sampling.errors.SamplingError",
+        "station.scales.errors.ScaleToolError",
         "station.token.TokenError",
         "station.witness.errors.WitnessError",
     }

@@ -9,12 +9,13 @@ from rich.console import Console
 
 from firmware_bridge.protocols import PROTOCOLS, LineForm
 from station.cli.asked import CONFIG, ConfigFile
+from station.cli.board import give_key
 from station.config import load
 from station.scales import probing
 from station.scales.captures import pieces
 from station.scales.decoding import as_json, as_row, decode, heading
 from station.scales.probe_words import findings_words
-from station.scales.settings import from_config, from_options
+from station.scales.settings import from_options
 from station.scales.watch_screen import show
 
 scale = typer.Typer(no_args_is_help=True, help="Find out how a scale speaks, watch its line, read what was captured.")
@@ -78,7 +79,7 @@ def watch(
     Example: station scale watch /dev/ttyUSB0 --protocol mt-sics
     """
     if port is None:
-        settings = from_config(load(config).scale)
+        settings = load(config).scale.line()
     else:
         form = LineForm(unit=unit, decimals=decimals, checksum=checksum, address=address)
         settings = from_options(port, protocol, baudrate, word, stream=stream, form=form)
@@ -112,3 +113,6 @@ def decode_capture(
     typer.echo(f"{counts['Reading']} readings, {counts['Fault']} faults", err=True)
     if not counts["Reading"]:
         raise typer.Exit(1)
+
+
+scale.command("provision")(give_key)

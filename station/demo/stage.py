@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Self
 import yaml
 
 from firmware_bridge.simulator import Plate, SimulatedScale
+from firmware_bridge.simulator.furnace import SimulatedFurnace
 from station import keys, operators
 from station.config import load
 from station.demo.console import Console, Refusal
@@ -87,17 +88,24 @@ class Stage(NamedTuple):
 
 @contextmanager
 def stage(
-    folder: Path, cameras: list[dict[str, Any]], port: int = 0, neighbours: Neighbours | None = None
+    folder: Path,
+    cameras: list[dict[str, Any]],
+    port: int = 0,
+    *,
+    neighbours: Neighbours | None = None,
+    furnace: SimulatedFurnace | None = None,
 ) -> Iterator[Stage]:
     """Set a station up in an empty folder with these cameras, start it, and stop it at the end; port 0 takes a free one.
 
-    The neighbours move into the same folder, and are asked to vouch for the log.
+    The neighbours move into the same folder, and are asked to vouch for the log. The furnace is read, if one is given.
     """
     _empty(folder)
     outbox = {} if neighbours is None else neighbours.move_in(folder)
     with SimulatedScale(protocol="mt-sics", plate=PLATE, link=folder / "scale-line", settle_us=600_000) as scale:
         config = folder / "config.yaml"
-        config.write_text(yaml.safe_dump(_settings(scale.device, cameras, port or _free_port()) | {"outbox": outbox}))
+        settings = _settings(scale.device, cameras, port or _free_port()) | {"outbox": outbox}
+        settings["furnace"] = None if furnace is None else _furnace(furnace.device)
+        config.write_text(yaml.safe_dump(settings))
         password = _prepare(config, folder)
         if neighbours is not None:
             neighbours.follow(folder / "station.vkey")
@@ -143,6 +151,11 @@ def _settings(device: str, cameras: list[dict[str, Any]], port: int) -> dict[str
         "disk": {"reserve_mb": 50, "mb_per_camera_minute": 20},
         "cameras": cameras,
     }
+
+
+def _furnace(device: str) -> dict[str, Any]:
+    line = {"source": "modbus", "url": device, "parity": "N", "poll_ms": 250}  # a pseudo-terminal knows no parity
+    return line | {"controller": "omron-e5cc", "decimals": 1, "place": "the vault of the demonstration's chamber"}
 
 
 def _prepare(config_file: Path, folder: Path) -> str:

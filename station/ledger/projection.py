@@ -14,6 +14,7 @@ from station.formats.entry import Entry
 from station.ledger.proofs import entries
 from station.ledger.queries import (
     BatchRow,
+    BoardRow,
     ChangeRow,
     ConsignmentRow,
     IncidentRow,
@@ -37,6 +38,7 @@ QUERY_TABLES: tuple[Table, ...] = tuple(
         BatchRow,
         WeighingRow,
         ChangeRow,
+        BoardRow,
         RecordingRow,
         IncidentRow,
     )
@@ -285,6 +287,19 @@ def _metrology_changed(connection: Connection, entry: Entry, data: dict[str, Any
     connection.execute(insert(_CHANGES).values(**data, unix_us=entry.at.unix_us, entry=entry.index))
 
 
+def _board_registered(connection: Connection, _entry: Entry, data: dict[str, Any]) -> None:
+    """A board that gets another key goes on counting."""
+    same = BoardRow.board == data["board"]
+    again = update(BoardRow).where(same).values(commitment=data["commitment"])
+    if not connection.execute(again).rowcount:
+        connection.execute(insert(BoardRow).values(**data, counter=None, events=0))
+
+
+def _board_counted(connection: Connection, _entry: Entry, data: dict[str, Any]) -> None:
+    told = {"counter": data["counter"], "events": data["events"]}
+    connection.execute(update(BoardRow).where(BoardRow.board == data["board"]).values(**told))
+
+
 STEPS: dict[str, Step] = {
     "session.opened": _session_opened,
     "session.closed": _session_closed,
@@ -315,9 +330,17 @@ STEPS: dict[str, Step] = {
     "scale.connected": _incident,
     "scale.lost": _incident,
     "metrology.changed": _metrology_changed,
+    "board.registered": _board_registered,
+    "board.counted": _board_counted,
     "check.omitted": _incident,
     "display.confirmed": _incident,
     "line.faulted": _incident,
+    "furnace.connected": _incident,
+    "furnace.lost": _incident,
+    "furnace.sensor_broke": _incident,
+    "furnace.sensor_mended": _incident,
+    "furnace.door_opened": _incident,
+    "furnace.door_closed": _incident,
     "clock.stepped": _incident,
     "disk.low": _incident,
 }

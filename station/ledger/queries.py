@@ -121,6 +121,16 @@ class ChangeRow(Base):
     entry: Mapped[int] = mapped_column(BigInteger)
 
 
+class BoardRow(Base):
+    """A board that signs its readings: the commitment to its key, and how far it had counted."""
+
+    __tablename__ = "boards"
+    board: Mapped[str] = mapped_column(String(8), primary_key=True)
+    commitment: Mapped[str] = mapped_column(String(64))
+    counter: Mapped[int | None] = mapped_column(BigInteger)
+    events: Mapped[int] = mapped_column(BigInteger)
+
+
 class RecordingRow(Base):
     """A recording and the newest totals that an entry committed."""
 

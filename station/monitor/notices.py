@@ -33,9 +33,13 @@ SAID: dict[str, Say] = {
     ),
     "camera.cleared": lambda data: f"Camera {data['camera']} sees again.",
     "serial.gap": lambda data: (
-        f"The scale's line has a gap, from {clock(data['from_us'])} to {clock(data['to_us'])}: {data['reason']}"
+        f"The {data['line']}'s line has a gap, from {clock(data['from_us'])} to {clock(data['to_us'])}: {data['reason']}"
     ),
     "scale.lost": lambda data: f"The scale does not answer since {clock(data['since_us'])}: {data['reason']}",
+    "furnace.lost": lambda data: (
+        f"The furnace's controller does not answer since {clock(data['since_us'])}: {data['reason']}"
+    ),
+    "furnace.sensor_broke": lambda data: f"The furnace's sensor tells no temperature: {data['condition']}.",
 }
 
 

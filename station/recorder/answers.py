@@ -48,6 +48,7 @@ class ScaleLive(Message):
     """The scale now. `figure`, `unit` and `mass_mg` are null unless the value is live."""
 
     live: bool
+    state: str  # new, waiting, live, stale or lost
     stable: bool
     figure: str | None
     unit: str | None
@@ -57,6 +58,17 @@ class ScaleLive(Message):
     age_ms: int | None
     identity: str | None
     waiting_for: str | None
+
+
+class FurnaceLive(Message):
+    """The furnace now. `temperature_mdeg`, `condition` and `door_open` are null unless a reading is live."""
+
+    live: bool
+    temperature_mdeg: int | None
+    condition: str | None
+    door_open: bool | None
+    age_ms: int | None
+    threshold_mdeg: int
 
 
 class Live(Message):
@@ -72,4 +84,5 @@ class Live(Message):
     weighing: str | None  # the package being weighed, "residue", or a check weight
     notices: list[str]  # what the people at the scale should know
     scale: ScaleLive
+    furnace: FurnaceLive | None = None  # null where the station reads no furnace
     cameras: list[CameraLive]

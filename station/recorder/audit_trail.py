@@ -1,7 +1,8 @@
 """The audit trail of legal metrology (OIML D 31, WELMEC 7.2): each change of what a weighing rests on is an entry with a number.
 
 The numbers run unbroken over the station's whole life, and every weighing carries the newest: so a change cannot be made between
-two weighings without a reader seeing it. Changed are the software's files, the settings, the instrument, the clock.
+two weighings without a reader seeing it. Changed are the software's files, the settings, the instrument, a board that counts
+what is done to it, the clock.
 """
 
 import json
@@ -14,7 +15,7 @@ from station.config import Config
 from station.formats.canonical import canonical
 from station.ledger.queries import ChangeRow
 from station.recorder.book import Book, Fact
-from station.recorder.identity import changed_files, files_listing, listing_sha256
+from station.recorder.identity import changed_files, files_listing, listing_sha256, software
 
 NAMED = 100  # changed files that an entry names; a new version changes them all
 
@@ -30,6 +31,7 @@ class AuditTrail:
             )
             told = [(row.event, row.what, row.after) for row in rows]
         self.event = told[-1][0] if told else 0
+        self.running = software()  # as it was when this process began: files may change under it
         self._newest = {what: after for _, what, after in told}
 
     def software(self, config: Config) -> None:
@@ -58,6 +60,10 @@ class AuditTrail:
         after = canonical(names).decode()
         if after != self._newest.get("instrument"):
             self._changed("instrument", after)
+
+    def board(self, board: str, events: int) -> None:
+        """Take the event counter of a board: its jumper, its key or its calibration was touched."""
+        self._changed("board", f"{board} counts {events} events")
 
     def clock(self, step_us: int) -> None:
         """Take a step of the clock."""

@@ -175,7 +175,7 @@ class OmitCheck(Message):
     """The scale is not checked, at the opening or at the close; the reason takes its place."""
 
     command: Literal["check.omit"] = "check.omit"
-    when: Literal["opening", "close"]
+    when: Literal["opening", "close"] = Field(examples=["opening"])
     reason: Text = Field(examples=["the check weight was left at the store"])
 
 

@@ -39,7 +39,7 @@ class Desk:
 
     def __init__(self, config: Config, book: Book, reader: Engine, instruments: Instruments) -> None:
         self._config, self._book, self._reader = config, book, reader
-        self._footage, self._scale, self._trail = instruments
+        self._footage, self._scale, self._trail, self._furnace = instruments
         self._weights = ScaleDesk(config, book, reader, instruments)
         self._room = Cosigning(book, reader, config.station.name, _nobodys_keys(config))
         self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
@@ -96,8 +96,9 @@ class Desk:
             "cameras": [{"camera": c.camera, "view": c.view, "way": c.way} for c in self._config.cameras],
             "scale": self._scale.instrument(),
             "check_weights": [each.model_dump() for each in self._config.scale.check_weights],
-            "furnace_controller": None,
+            "furnace_controller": None if self._furnace is None else self._furnace.controller(),
             "event": self._trail.event,
+            "software": self._trail.running,
             "free_bytes": free,
             "boot_id": boot_id(),
         }
@@ -178,6 +179,8 @@ class Desk:
         until = time.monotonic() + FINISH_TIMEOUT_S
         while self._book.session.running and time.monotonic() < until:
             self._scale.look()
+            if self._furnace is not None:
+                self._furnace.look()
             self._footage.look()
             time.sleep(LOOK_S)
         for device in set(self._book.session.running.values()):
@@ -262,12 +265,13 @@ class Desk:
             return done(self._record_seen(Fact("burn.started", {"batch": batch}), by), batch=batch)
 
     def _end_batch(self, _order: say.EndBatch, by: str) -> Answer:
-        return self._batch("batch.ended", by, heat=None)
+        self._book.check("batch.ended", {"batch": self._book.session.batch})
+        return self._batch("batch.ended", by, heat=None if self._furnace is None else self._furnace.heat())
 
     def _cancel_batch(self, order: say.CancelBatch, by: str) -> Answer:
         return self._batch("batch.cancelled", by, reason=order.reason)
 
-    def _batch(self, kind: str, by: str, **more: str | None) -> Answer:
+    def _batch(self, kind: str, by: str, **more: str | Data | None) -> Answer:
         with self._book.turn:
             batch = self._book.session.batch
             return done(self._book.record(Fact(kind, {"batch": batch, **more}), by=by), batch=batch)

@@ -9,6 +9,7 @@ is sent again and again, so that no order can be lost.
 import threading
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -51,7 +52,7 @@ log = structlog.get_logger()
 
 @dataclass
 class Device:
-    """What makes recordings, a camera or the serial line: its journal, and the files of it that are growing."""
+    """What makes recordings, a camera or a line: its journal, and the files of it that are growing."""
 
     name: str
     journal: JournalReader
@@ -62,10 +63,10 @@ class Device:
 class Footage:
     """Orders to the cameras and entries from their journals. `look` may be called from any thread."""
 
-    def __init__(self, config: Config, book: Book, reader: Engine, serial: str) -> None:
+    def __init__(self, config: Config, book: Book, reader: Engine, lines: Sequence[str]) -> None:
         self._config, self._book, self._reader = config, book, reader
         self._cameras = [camera.camera for camera in config.cameras]
-        self._serial = serial
+        self._lines = tuple(lines)
         self._devices: list[Device] = []
         self._session: str | None = None
         self._looking = threading.Lock()
@@ -144,7 +145,7 @@ class Footage:
         with self._reader.connect() as connection:
             taken = _taken(connection, self._session)
             # the session's own cameras: one that has gone from the settings still has files to finish
-            for name in (*self._book.session.cameras, self._serial):
+            for name in (*self._book.session.cameras, *self._lines):
                 journal = JournalReader(journal_path(self._config.station.recordings / self._session, name))
                 untaken = _untaken(journal.read(), taken)
                 growing = {

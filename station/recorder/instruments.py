@@ -1,9 +1,10 @@
-"""What the desk works with beside the book: the cameras, the scale and the count of changes."""
+"""What the desk works with beside the book: the cameras, the scale, the furnace and the count of changes."""
 
 from typing import NamedTuple
 
 from station.recorder.audit_trail import AuditTrail
 from station.recorder.footage import Footage
+from station.recorder.furnace_line import Furnace
 from station.recorder.scale_line import ScaleLine
 
 
@@ -13,3 +14,4 @@ class Instruments(NamedTuple):
     footage: Footage
     scale: ScaleLine
     trail: AuditTrail
+    furnace: Furnace | None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from station.config import ScaleSettings
 from station.rules.session import Session, Stage
+from station.settings.scale import ScaleSettings
 
 
 def notices(scale: ScaleSettings, session: Session, today: date) -> list[str]:

@@ -30,12 +30,13 @@ from station.recorder.clocks import ClockWatch, boot_id, now
 from station.recorder.desk import Desk
 from station.recorder.disk import MEGABYTE, DiskWatch
 from station.recorder.footage import Footage
-from station.recorder.identity import software
+from station.recorder.furnace_line import furnace_of
 from station.recorder.instruments import Instruments
 from station.recorder.live import LiveView
 from station.recorder.scale_line import ScaleLine
 from station.recorder.server import Server
-from station.streams.recover import SERIAL
+from station.rules.shapes import Data
+from station.streams.recover import CONTROLLER, SERIAL
 from station.token import TokenError
 
 TICK_S = 0.1  # orders to cameras, and how old a drawn-in weight can be
@@ -57,18 +58,21 @@ class Recorder:
         self._ledger = Ledger.open(writer, signer, project, now, config.log_folder)
         reader = engine.reader(config.station.database)
         self._book = Book(self._ledger, reader, config.session.withhold)
-        self._footage = Footage(config, self._book, reader, SERIAL)
+        self._footage = Footage(config, self._book, reader, (SERIAL, CONTROLLER))
         self._trail = AuditTrail(self._book, reader)
-        self._scale = ScaleLine(config, self._book, self._trail)
-        self._live = LiveView(config, self._book, self._footage, self._scale)
+        self._furnace = furnace_of(config, self._book, reader)
+        by_board = self._furnace is not None and self._furnace.device == SERIAL
+        on_furnace = self._furnace.hear if self._furnace is not None and by_board else None
+        self._scale = ScaleLine(config, self._book, self._trail, reader, on_furnace)
+        self._live = LiveView(config, self._book, self._footage, self._scale, self._furnace)
         self._clock = ClockWatch(since=_last_clocks(reader))
         self._disk = DiskWatch(config.station.recordings, config.disk.reserve_mb * MEGABYTE)
         self._stop = threading.Event()
-        self._book.record(_started(config_file, signer))
+        self._book.record(_started(config_file, signer, self._trail.running))
         self._trail.software(config)
         self._trail.settings(config)
         self._watch()  # the clock may have been set while nobody looked
-        desk = Desk(config, self._book, reader, Instruments(self._footage, self._scale, self._trail))
+        desk = Desk(config, self._book, reader, Instruments(self._footage, self._scale, self._trail, self._furnace))
         self._server = Server(
             config.run_folder / "recorder.sock", desk.carry_out, self._live.now, self._scale.weighing.wait_for_news
         )
@@ -96,6 +100,8 @@ class Recorder:
         self._footage.command(self._live.overlay())
         if tick % TICKS_A_LOOK == 0:
             self._scale.look()
+            if self._furnace is not None:
+                self._furnace.look()
             self._footage.look()
         if tick % TICKS_A_WATCH == 0:
             self._watch()
@@ -113,6 +119,8 @@ class Recorder:
     def _close(self) -> None:
         self._server.close()
         self._scale.close()
+        if self._furnace is not None:
+            self._furnace.close()
         self._footage.look()
         self._book.record(Fact("station.stopped", {}, of_the_station=True))
         self._ledger.close()
@@ -130,9 +138,9 @@ def _last_clocks(reader: Engine) -> Moment | None:
     return found[0].at
 
 
-def _started(config_file: Path, signer: LogSigner) -> Fact:
+def _started(config_file: Path, signer: LogSigner, software: Data) -> Fact:
     data = {
-        "software": software(),
+        "software": software,
         "boot_id": boot_id(),
         "key": signer.verifier.format(),
         "post_quantum_key": None if signer.second_verifier is None else signer.second_verifier.format(),

@@ -92,6 +92,7 @@ def weighing_data(settled: Settled, instrument: Data) -> Data:
         "tare_kind": reading.tare_kind and reading.tare_kind.value,
         "gross": figure_data(reading.gross),
         "net": figure_data(reading.net),
+        "board": board_data(reading),
         "zero": figure_data(settled.zero.figure),
         "stability_told": reading.stable is True,
         "stable_us": settled.stable_us,
@@ -99,6 +100,12 @@ def weighing_data(settled: Settled, instrument: Data) -> Data:
         "raw": [line.hex() for line in settled.raw],
     }
     return value | {"bound_mg": weighing_bound_mg(value)}
+
+
+def board_data(reading: Reading) -> Data | None:
+    """Where a signed reading stands in its board's count; None when no board signed it."""
+    count = reading.board
+    return None if count is None else {"board": count.board, "counter": count.counter, "events": count.events}
 
 
 def figure_data(figure: Figure | None) -> Data | None:

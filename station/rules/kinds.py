@@ -17,7 +17,7 @@ INSTRUMENT = {
     "told": {"make": Maybe(str), "model": Maybe(str), "serial": Maybe(str), "software": Maybe(str)},
     "plate": {"make": Maybe(str), "model": Maybe(str), "serial": Maybe(str)},
     # What the protocol cannot say and the settings therefore do; null where the line itself tells it.
-    "line": {"unit": Maybe(str), "decimals": Maybe(int), "checksum": bool},
+    "line": {"unit": Maybe(str), "decimals": Maybe(int), "checksum": bool, "address": int},
     "accuracy_class": str,
     "min_mg": int,
     "max_mg": int,
@@ -26,8 +26,35 @@ INSTRUMENT = {
     "verification": Maybe({"number": str, "expires": str, "seals": Each(str)}),
 }
 # What reads the furnace's temperature, and from where.
-CONTROLLER = {"controller": str, "place": str, "threshold_mdeg": int}
+# `registers` is what the controller is asked for, so that its recorded bytes can be read by whoever has the entry.
+REGISTERS = {
+    "unit": int,
+    "temperature": {
+        "function": int,
+        "register": int,
+        "form": str,
+        "words": str,
+        "decimals": int,
+        "breaks": Each(int),
+    },
+    "status": Maybe(
+        {
+            "function": int,
+            "register": int,
+            "count": int,
+            "complement": bool,
+            "sensor_break": int,
+            "out_of_range": int,
+            "error": int,
+            "door_open": int,
+        }
+    ),
+}
+CONTROLLER = {"controller": str, "place": str, "threshold_mdeg": int, "registers": Maybe(REGISTERS)}
+# Reckoned from the entry `burn.started` to this moment.
 HEAT = {
+    "to_us": int,
+    "to_mono_us": int,
     "threshold_mdeg": int,
     "readings": int,
     "above_us": int,
@@ -59,10 +86,12 @@ COSIGNED = {
     "remark": {"text": str, "signature": str},
 }
 
+SOFTWARE = {"name": str, "version": str, "files_sha256": str}
+
 KINDS: dict[str, dict[str, object]] = {
     # the station
     "station.started": {
-        "software": {"name": str, "version": str, "files_sha256": str},
+        "software": SOFTWARE,
         "boot_id": str,
         "key": str,
         "post_quantum_key": Maybe(str),
@@ -76,6 +105,7 @@ KINDS: dict[str, dict[str, object]] = {
     # the audit trail of legal metrology: `event` counts over the station's life
     "metrology.changed": {"event": int, "what": str, "before": Maybe(str), "after": str},
     "board.registered": {"board": str, "commitment": str},
+    "board.counted": {"board": str, "counter": int, "events": int, "missing": int, "restarted": bool},
     # the session
     "session.opened": {
         "basis": {"type": str, "number": str, "date": str, "issuer": str},
@@ -89,6 +119,7 @@ KINDS: dict[str, dict[str, object]] = {
         "check_weights": Each({"weight": str, "nominal_mg": int, "certificate": str}),
         "furnace_controller": Maybe(CONTROLLER),
         "event": int,
+        "software": SOFTWARE,
         "free_bytes": int,
         "boot_id": str,
     },
@@ -149,6 +180,7 @@ KINDS: dict[str, dict[str, object]] = {
         "bound_mg": int,
         "zero": Maybe(FIGURE),
         "check_weight": Maybe(str),
+        "board": Maybe({"board": str, "counter": int, "events": int}),
         "event": int,
         "stability_told": bool,
         "stable_us": int,
@@ -202,7 +234,7 @@ KINDS: dict[str, dict[str, object]] = {
     "camera.returned": {"camera": str, "lost_us": int},
     "camera.obscured": {"camera": str, "since_us": int, "what": str},
     "camera.cleared": {"camera": str, "what": str},
-    "serial.gap": {"from_us": int, "to_us": int, "reason": str, "pieces_lost": Maybe(int)},
+    "serial.gap": {"line": str, "from_us": int, "to_us": int, "reason": str, "pieces_lost": Maybe(int)},
     "scale.connected": {"scale": INSTRUMENT},
     "scale.lost": {"reason": str, "since_us": int},
     "line.faulted": {"line": str, "reason": str, "pieces": int, "from_us": int, "to_us": int, "first": str},

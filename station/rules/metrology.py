@@ -74,7 +74,7 @@ def weighing_bound_mg(weighing: Data) -> int:
     bound is the gross load's (3.5.3.3).
     """
     load_mg = abs(int(weighing["mass_mg"]))
-    if weighing["tare_kind"] == "preset" and weighing["tare"] is not None:
+    if weighing["tare_kind"] == "preset" and weighing["tare"] is not None and weighing["shown_as"] != "gross":
         load_mg += abs(int(weighing["tare"]["mass_mg"]))
     return permissible_error_mg(weighing["scale"], load_mg)
 

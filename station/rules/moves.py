@@ -8,15 +8,23 @@ in the table; what the machines observe (recordings, gaps, clock steps) may happ
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from firmware_bridge.reading import exact_mass_mg
 from station.formats.cosignature import parse_verifier
 from station.rules.numbers import same_number
+from station.rules.scale import (
+    check_weighable,
+    display_as_sent,
+    plate_possible,
+    scale_checked,
+    scale_checked_after,
+    set_by_hand,
+    two_who_read,
+    when_omitted,
+)
 from station.rules.session import Fate, Package, Session, Stage, said_by
 from station.rules.shapes import Data
 
 Requirement = Callable[[Session, Data], Iterator[str]]
 
-TWO_PEOPLE = 2
 IN_SESSION = frozenset({Stage.OPEN, Stage.WEIGHING, Stage.CHARGED, Stage.BURNING})
 
 
@@ -135,72 +143,16 @@ def _this_batch(session: Session, data: Data) -> Iterator[str]:
 
 
 def _weighable(session: Session, data: Data) -> Iterator[str]:
-    if _set_by_hand(session) and not session.display_confirmed:
-        yield f"two people to confirm the scale's display first: its line does not tell the {_set_by_hand(session)}"
+    if set_by_hand(session) and not session.display_confirmed:
+        yield f"two people to confirm the scale's display first: its line does not tell the {set_by_hand(session)}"
     if data["purpose"] == "residue":
         yield from _residue_weighable(session, data)
     elif data["purpose"] == "package":
         yield from _package_weighable(session, data)
     elif data["purpose"] == "check":
-        yield from _check_weighable(session, data)
+        yield from check_weighable(session, data)
     else:
         yield f'a purpose, "package", "residue" or "check": {data["purpose"]!r} is none of them'
-
-
-def _set_by_hand(session: Session) -> str:
-    """What the settings say of each figure because the scale's line does not."""
-    line = session.instrument["line"]
-    return " and ".join(name for name in ("unit", "decimals") if line[name] is not None)
-
-
-def _check_weighable(session: Session, data: Data) -> Iterator[str]:
-    if session.stage is not Stage.OPEN:
-        yield "the batch to be ended before a check weight is weighed"
-    if data["check_weight"] not in session.check_weights:
-        known = ", ".join(session.check_weights) or "the station has none"
-        yield f"a check weight of this station ({known}): {data['check_weight']} is not"
-
-
-def _two_who_read(session: Session, data: Data) -> Iterator[str]:
-    persons = data["persons"]
-    if len(set(persons)) < TWO_PEOPLE or len({session.people.get(each) for each in persons}) < TWO_PEOPLE:
-        yield "two people of different roles to read the display"
-    for person in persons:
-        if person not in session.people:
-            yield f"a person who is present: {person} is not"
-
-
-def _display_as_sent(session: Session, data: Data) -> Iterator[str]:
-    del session
-    shown, sent = data["shown"], data["sent"]
-    if sent["mass_mg"] == 0:
-        yield "a load on the scale: at zero a wrong decimal cannot be seen"
-    if exact_mass_mg(shown["figure"], shown["unit"]) != sent["mass_mg"]:
-        yield (
-            f"the same mass on the display and on the line: {shown['figure']} {shown['unit']} is not "
-            f"{sent['mass_mg']} mg; the unit or the decimals in the settings are wrong"
-        )
-
-
-def _scale_checked(session: Session, data: Data) -> Iterator[str]:
-    del data
-    if session.check_weights and not any(session.checks) and "opening" not in session.omitted:
-        yield "a check weight to be weighed within the permissible error, or the reason why it is not"
-
-
-def _scale_checked_after(session: Session) -> Iterator[str]:
-    if not (session.check_weights and session.batches_ended) or "close" in session.omitted:
-        return
-    if not session.checked_since_fire:
-        yield "a check weight to be weighed after the last fire, or the reason why it is not"
-    elif session.emptied_after != session.weighed:
-        yield "the scale to be emptied, so that its zero is seen"
-
-
-def _when_omitted(session: Session, data: Data) -> Iterator[str]:
-    del session
-    if data["when"] not in {"opening", "close"}:
-        yield f'"opening" or "close": {data["when"]!r} is neither'
 
 
 def _residue_weighable(session: Session, data: Data) -> Iterator[str]:
@@ -254,7 +206,7 @@ def _all_accounted(session: Session, data: Data) -> Iterator[str]:
         yield f"package {package.number} to be burned, or set aside with a reason"
     if session.batches_ended and session.residue_mg is None and not session.residue_excused:
         yield "the residue to be weighed, or the reason why it cannot be"
-    yield from _scale_checked_after(session)
+    yield from scale_checked_after(session)
     yield from _totals_right(session, data)
 
 
@@ -288,7 +240,7 @@ def _next_in_list(session: Session, data: Data) -> Iterator[str]:
 MOVES: dict[str, Move] = {
     move.kind: move
     for move in (
-        Move("session.opened", frozenset({Stage.NOT_OPEN})),
+        Move("session.opened", frozenset({Stage.NOT_OPEN}), (plate_possible,)),
         Move("person.joined", IN_SESSION, (_people_named,)),
         Move("person.left", IN_SESSION, (_person_present,)),
         Move("key.presented", IN_SESSION | {Stage.CLOSED}, (_person_present, _key_new)),
@@ -302,11 +254,13 @@ MOVES: dict[str, Move] = {
         Move(
             "batch.opened",
             frozenset({Stage.OPEN}),
-            (_seats_accounted, _scale_checked, _something_to_burn, _cameras_filming),
+            (_seats_accounted, scale_checked, _something_to_burn, _cameras_filming),
         ),
-        Move("weighing.recorded", frozenset({Stage.OPEN, Stage.WEIGHING}), (_weighable, _cameras_filming)),
-        Move("display.confirmed", frozenset({Stage.OPEN}), (_two_who_read, _display_as_sent)),
-        Move("check.omitted", frozenset({Stage.OPEN}), (_when_omitted, _own_reason)),
+        Move(
+            "weighing.recorded", frozenset({Stage.OPEN, Stage.WEIGHING}), (plate_possible, _weighable, _cameras_filming)
+        ),
+        Move("display.confirmed", frozenset({Stage.OPEN, Stage.WEIGHING}), (two_who_read, display_as_sent)),
+        Move("check.omitted", frozenset({Stage.OPEN}), (when_omitted, _own_reason)),
         Move("residue.not_weighed", frozenset({Stage.OPEN}), (_residue_expected, _own_reason)),
         Move("furnace.charged", frozenset({Stage.WEIGHING}), (_this_batch, _charge_weighed, _cameras_filming)),
         Move("burn.started", frozenset({Stage.CHARGED}), (_this_batch, _cameras_filming)),

@@ -77,11 +77,13 @@ class Session:
     residue_mg: int | None = None
     residue_weighing: int | None = None
     residue_excused: bool = False
-    instrument: Data = field(default_factory=dict)  # the scale, as the session was opened with it
+    instrument: Data = field(default_factory=dict)  # the scale that answers
     check_weights: dict[str, int] = field(default_factory=dict)  # those that the station has: name -> nominal mass
-    checks: list[bool] = field(default_factory=list)  # whether they passed, since the opening
+    checks: dict[str, bool] = field(
+        default_factory=dict
+    )  # check weight -> whether it passed, the last time on this scale
     checked_since_fire: bool = False  # a check weight was weighed after the newest batch
-    omitted: set[str] = field(default_factory=set)  # "opening", "close": left out, with a reason
+    omitted: set[str] = field(default_factory=set)  # "opening", "close": left out, with a reason that still holds
     weighed: int | None = None  # the newest weighing of this session
     emptied_after: int | None = None  # the newest weighing after which the empty scale was seen
     display_confirmed: bool = False
@@ -159,6 +161,11 @@ class Session:
         self.stage, self.batch = Stage.WEIGHING, data["batch"]
         self.batches_begun.add(data["batch"])
 
+    def _scale_connected(self, data: Data) -> None:
+        # what was confirmed and checked of another instrument, or with other settings, says nothing of this one
+        if data["scale"] != self.instrument:
+            self.instrument, self.display_confirmed, self.checks = data["scale"], False, {}
+
     def _display_confirmed(self, _data: Data) -> None:
         self.display_confirmed = True
 
@@ -172,8 +179,9 @@ class Session:
         self.weighed = data["weighing"]
         if data["purpose"] == "check":
             nominal_mg = self.check_weights[data["check_weight"]]
-            self.checks.append(check_weight(data["scale"], nominal_mg, data["mass_mg"]).passed)
+            self.checks[data["check_weight"]] = check_weight(data["scale"], nominal_mg, data["mass_mg"]).passed
             self.checked_since_fire = True
+            self.omitted.discard("opening")  # a reason given before does not excuse a weight that then fails
             return
         if data["purpose"] == "residue":
             self.residue_mg, self.residue_weighing = data["mass_mg"], data["weighing"]
@@ -195,6 +203,7 @@ class Session:
             package.fate = Fate.BURNED
         self.batches_ended.append(data["batch"])
         self.checked_since_fire = False
+        self.omitted.discard("close")
         self.stage, self.batch = Stage.OPEN, None
         # ash weighed before this fire is not the residue of all of them
         self.residue_mg = self.residue_weighing = None

@@ -6,29 +6,12 @@ from firmware_bridge.probing.hints import Word
 from firmware_bridge.protocols import PROTOCOLS, LineForm
 from firmware_bridge.protocols.protocol import Parity
 from firmware_bridge.settings import PortSettings
-from station.config import ScaleSettings
 from station.scales.errors import ScaleToolError
 
 _BITS: tuple[Literal[7, 8], ...] = (8, 7)
 _PARITIES: tuple[Parity, ...] = ("N", "E", "O")
 _STOPS: tuple[Literal[1, 2], ...] = (1, 2)
 _WORDS = {str(word): word for word in (Word(b, p, s) for b in _BITS for p in _PARITIES for s in _STOPS)}
-
-
-def from_config(scale: ScaleSettings) -> PortSettings:
-    """Give the port's settings as the station would use them."""
-    return PortSettings(
-        url=scale.url,
-        protocol=scale.protocol,
-        baudrate=scale.baudrate,
-        bytesize=scale.bytesize,
-        parity=scale.parity,
-        stopbits=scale.stopbits,
-        poll=scale.poll,
-        form=scale.form,
-        poll_us=scale.poll_ms * 1000,
-        period_us=scale.period_ms * 1000,
-    )
 
 
 def from_options(

@@ -27,7 +27,8 @@ from station.streams.journal import Journal, JournalReader, journal_path, open_l
 from station.streams.recording_file import describe
 from station.streams.serial_recording import serial_fragments
 
-SERIAL = "serial"
+SERIAL = "serial"  # the stream of all lines, and the device that is the scale's
+CONTROLLER = "controller"  # the device that is the furnace's
 TORN_SUFFIX = ".torn"
 
 

@@ -31,6 +31,8 @@ def check_events(record: Record, timeline: Timeline, wires: Mapping[str, Wire]) 
 def _notes(record: Record, timeline: Timeline, wires: Mapping[str, Wire]) -> Iterator[Fault]:
     for kind, saying, telling in _PLAIN:
         yield from _told(saying, list(record.of_kind(kind)), telling)
+    lost = [entry for entry in record.of_kind("board.counted") if entry.data["missing"] or entry.data["restarted"]]
+    yield from _told(lambda told: words("Readings of a board that never came: {told}.", told=told), lost, _counted)
     yield from empty_seats(record)
     yield from _blind(record)
     yield from _corrections(record)
@@ -69,7 +71,8 @@ def _since(entry: Entry) -> Words:
 def _gap(entry: Entry) -> Words:
     lost = entry.data["pieces_lost"]
     return words(
-        "{begin} to {end}, {count} pieces ({reason})",
+        "{line}, {begin} to {end}, {count} pieces ({reason})",
+        line=Term(entry.data["line"]),
         begin=clock(entry.data["from_us"]),
         end=clock(entry.data["to_us"]),
         count=words("an unknown number of") if lost is None else lost,
@@ -103,6 +106,33 @@ def _absent(entry: Entry) -> Words:
     return words("as {role} ({reason})", role=entry.data["role"], reason=_reason(entry))
 
 
+def _faulted(entry: Entry) -> Words:
+    data = entry.data
+    return words(
+        "{line}, {begin} to {end}, {count} pieces ({reason})",
+        line=Term(data["line"]),
+        begin=clock(data["from_us"]),
+        end=clock(data["to_us"]),
+        count=data["pieces"],
+        reason=_reason(entry),
+    )
+
+
+def _counted(entry: Entry) -> Words:
+    data = entry.data
+    return words(
+        "board {board} at {at}, {missing} readings missing{restarted}",
+        board=data["board"],
+        at=clock(entry.at.unix_us),
+        missing=data["missing"],
+        restarted=words(", and its power had been away") if data["restarted"] else "",
+    )
+
+
+def _registered(entry: Entry) -> Words:
+    return words("board {board}, commitment {commitment}", **entry.data)
+
+
 # Kind, the sentence, and what it tells of each.
 _PLAIN: tuple[tuple[str, Saying, Telling], ...] = (
     (
@@ -113,8 +143,19 @@ _PLAIN: tuple[tuple[str, Saying, Telling], ...] = (
     ("scale.lost", lambda told: words("The scale did not answer: {told}.", told=told), _since),
     (
         "serial.gap",
-        lambda told: words("Bytes of the scale's line that no recording holds: {told}.", told=told),
+        lambda told: words("Bytes of a line that no recording holds: {told}.", told=told),
         _gap,
+    ),
+    ("furnace.lost", lambda told: words("The furnace's controller did not answer: {told}.", told=told), _since),
+    (
+        "line.faulted",
+        lambda told: words("Bytes on a line that were no answer, and became no value: {told}.", told=told),
+        _faulted,
+    ),
+    (
+        "board.registered",
+        lambda told: words("The secret key of a board that signs its readings was registered: {told}.", told=told),
+        _registered,
     ),
     ("package.set_aside", lambda told: words("Set aside: {told}.", told=told), _set_aside),
     ("batch.cancelled", lambda told: words("Called off: {told}.", told=told), _called_off),

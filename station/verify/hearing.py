@@ -7,7 +7,7 @@ from typing import Any
 from firmware_bridge.reading import Item, Reading
 from station.formats.entry import Entry
 from station.verify.clocks import READING_US, boots_of
-from station.verify.decode import decode, line_bytes, run_of, tare_data, tares_of
+from station.verify.decode import decode, figure_data, line_bytes, run_of, tares_of
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude
 from station.verify.times import seconds
@@ -74,7 +74,7 @@ def _heard_faults(entry: Entry, pieces: Sequence[Piece]) -> Iterator[Fault]:
         if piece.direction == FROM_SCALE and serial["from_mono_us"] <= piece.mono_us <= serial["to_mono_us"]
     )
     lines = [line_bytes(line) for line in entry.data["raw"]]
-    items = decode(scale["protocol"], b"".join(inside), lines[0] or b"" if lines else b"")
+    items = decode(scale, b"".join(inside))
     run = run_of(items, lines)
     if run is None:
         text = words(
@@ -103,7 +103,7 @@ def _told_tares(items: Sequence[Item], run: range) -> list[dict[str, Any] | None
     """The tares that a weighing may have: its readings' own, or the last told among them, or before them; or none."""
     reading = items[run.start]
     if isinstance(reading, Reading) and reading.tare is not None:
-        return [tare_data(reading.tare)]
+        return [figure_data(reading.tare)]
     among, before = tares_of(items[each] for each in run), tares_of(items[: run.start])
     return among[-1:] or [None, *before[-1:]]
 

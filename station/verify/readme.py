@@ -21,7 +21,7 @@ WHAT IS HERE
 
 data/entries.jsonl     every fact, one line each, from entry {first} to the seal on the last line
 data/footage/          the films, as they were recorded
-data/serial/           what the scale sent, byte for byte, with times
+data/serial/           what the scale and the furnace's controller sent, byte for byte, with times
 data/fragments/        the pieces of each recording, about a second each, with their hashes
 data/checkpoint        the log's root, signed by the station
 data/seal.tlog-proof   why the seal is in that log (c2sp.org/tlog-proof)

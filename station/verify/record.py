@@ -48,6 +48,7 @@ class Facts:
     progress: list[Progress] = field(default_factory=list)
     finished: dict[str, Any] = field(default_factory=dict)
     sealed: dict[str, Any] = field(default_factory=dict)
+    finished_at: int | None = None  # the number of the entry that says `finished`
 
     @property
     def recording(self) -> str:
@@ -61,7 +62,7 @@ class Facts:
 
     @property
     def device(self) -> str:
-        """The camera's or the scale's name."""
+        """The camera's name, or the line's: `serial` is the scale's, `controller` the furnace's."""
         return str(self.started.data["device"])
 
     @property
@@ -135,7 +136,8 @@ def recordings_of(record: Record) -> dict[str, Facts]:
                 if totals["recording"] in facts:
                     facts[totals["recording"]].progress.append(Progress(entry, totals))
         elif entry.kind == "recording.finished" and entry.data["recording"] in facts:
-            facts[entry.data["recording"]].finished = entry.data
+            ended = facts[entry.data["recording"]]
+            ended.finished, ended.finished_at = entry.data, entry.index
     for sealed in record.sealed_recordings:
         if sealed["recording"] in facts:
             facts[sealed["recording"]].sealed = sealed

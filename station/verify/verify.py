@@ -2,7 +2,7 @@
 
 Is it a whole bag? Who signed it? Are these the entries that were sealed? Did the session follow its rules? Are the
 recordings those that were sealed, and if not, which seconds are wrong? Was the filming unbroken? Did the scale send
-what was written down?
+what was written down, and did the furnace burn as hot?
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,16 +14,21 @@ from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.attested import check_attested, check_times, check_witnesses
 from station.verify.bag import Bag
+from station.verify.burning import check_burn_heat
+from station.verify.check_weights import check_check_weights
 from station.verify.clocks import check_clocks
 from station.verify.continuity import check_continuity
 from station.verify.cosigned import check_cosignatures, check_quorum, missing_quorum
 from station.verify.course import check_course
+from station.verify.display import check_display
 from station.verify.divide import divide_film, divide_serial
 from station.verify.events import check_events
 from station.verify.handover import check_keys, reign_of
 from station.verify.hearing import check_hearing
 from station.verify.ledgered import check_recordings
 from station.verify.manifests import check_contents, check_manifests, check_texts
+from station.verify.masses import check_masses
+from station.verify.metrology import check_metrology
 from station.verify.openings import check_openings
 from station.verify.record import Facts, Record, read_record, recordings_of
 from station.verify.recordings import Material, check_recording, is_whole
@@ -38,11 +43,13 @@ from station.verify.seal import (
 )
 from station.verify.seen import check_seen
 from station.verify.timeline import Timeline
+from station.verify.trail import check_trail
 from station.verify.tree import read_tree
 from station.verify.trust import NOTHING, Trust
 from station.verify.weighings import check_weighings
 from station.verify.wire import check_wires
 from station.verify.words import words
+from station.verify.zeros import check_zeros
 
 
 def verify_bag(path: Path, trust: Trust = NOTHING, progress: Progress | None = None) -> Report:
@@ -148,6 +155,13 @@ def _record_findings(
     yield from findings
     yield from check_weighings(record)
     yield from check_hearing(record, wires)
+    yield from check_display(record, wires)
+    yield from check_zeros(record, wires)
+    yield from check_check_weights(record)
+    yield from check_metrology(record)
+    yield from check_masses(record)
+    yield from check_trail(record)
+    yield from check_burn_heat(bag, record, known)
     yield from check_events(record, timeline, wires)
     yield from check_openings(bag, record)
 

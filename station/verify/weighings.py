@@ -10,10 +10,10 @@ from typing import Any
 
 from firmware_bridge.reading import Reading
 from station.formats.entry import Entry
-from station.verify.decode import line_bytes, reading_of, tare_data
+from station.verify.decode import BOARD, figure_data, line_bytes, reading_of
 from station.verify.record import OPENED, Record
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.times import clock
+from station.verify.times import clock, seconds
 from station.verify.words import Term, Words, joined, listed, words
 
 
@@ -24,7 +24,7 @@ def check_weighings(record: Record) -> Iterator[Finding]:
     passed = words("All {count} weighings are numbered without a break.", count=count)
     yield from conclude("weighing-numbers", passed, _number_faults(weighings))
     passed = words("All {count} weighings say what their raw lines say.", count=count)
-    yield from conclude("weighing-figures", passed, (fault for each in weighings for fault in _figure_faults(each)))
+    yield from conclude("weighing-figures", passed, _all_figure_faults(weighings))
     passed = words("All {count} weighings came from the instrument that the record names.", count=count)
     yield from conclude("weighing-instrument", passed, _instrument_faults(record))
 
@@ -54,13 +54,32 @@ def _number_faults(weighings: list[Entry]) -> Iterator[Fault]:
             yield Fault(text, {"entry": after.index, "expected": expected, "found": found})
 
 
+def _all_figure_faults(weighings: list[Entry]) -> Iterator[Fault]:
+    for each in weighings:
+        yield from _figure_faults(each)
+    yield from _by_window(weighings)
+
+
+def _by_window(weighings: list[Entry]) -> Iterator[Fault]:
+    """Tell where the instrument has no word for stable, and the station took its place."""
+    untold = [entry for entry in weighings if not entry.data["stability_told"]]
+    if untold:
+        text = words(
+            "The scale cannot say that its value is stable: the station took a value that stood unchanged for at least "
+            "{shortest} s (weighings {numbers}).",
+            shortest=seconds(min(entry.data["stable_us"] for entry in untold)),
+            numbers=listed([entry.data["weighing"] for entry in untold]),
+        )
+        yield note(text, entries=[entry.index for entry in untold])
+
+
 def _figure_faults(entry: Entry) -> Iterator[Fault]:
     data, name = entry.data, name_of(entry)
     if not data["raw"]:
         yield Fault(words("{weighing} names no raw lines that it came from.", weighing=name), where_is(entry))
-    for line in data["raw"]:
+    for number, line in enumerate(data["raw"], 1):
         raw = line_bytes(line)
-        reading = reading_of(data["scale"]["protocol"], raw) if raw else None
+        reading = reading_of(data["scale"], raw) if raw else None
         if reading is None:
             text = words(
                 "{weighing} came from the line {line}, which is no stable value.",
@@ -69,7 +88,7 @@ def _figure_faults(entry: Entry) -> Iterator[Fault]:
             )
             yield Fault(text, where_is(entry))
             break
-        if differing := _differing(data, reading):
+        if differing := _differing(data, reading, last=number == len(data["raw"])):
             text = words(
                 "{weighing}: {differing}, as the scale sent it in {line}.",
                 weighing=name,
@@ -83,18 +102,24 @@ def _figure_faults(entry: Entry) -> Iterator[Fault]:
         yield Fault(text, where_is(entry))
 
 
-def _differing(data: dict[str, Any], reading: Reading) -> list[Words]:
-    """What an entry says otherwise than its raw line."""
-    figure, tare = reading.figure, tare_data(reading.tare)
+def _differing(data: dict[str, Any], reading: Reading, *, last: bool) -> list[Words]:
+    """What an entry says otherwise than its raw line; a board's count is that of the last line."""
+    figure, tare = reading.figure, figure_data(reading.tare)
     sent: dict[str, Any] = {
         "figure": figure.digits if figure else None,
         "unit": figure.unit if figure else None,
         "decimals": figure.decimals if figure else None,
         "mass_mg": figure.mass_mg if figure else None,
         "shown_as": reading.shown_as.value,
+        "gross": figure_data(reading.gross),
+        "net": figure_data(reading.net),
+        "tare_kind": reading.tare_kind and reading.tare_kind.value,
+        "stability_told": reading.stable is True,
     }
     if tare is not None:
         sent["tare"] = tare
+    if last:
+        sent["board"] = _count(reading)
     return [
         words("{what} is {found} and should be {sent}", what=Term(key), found=repr(data[key]), sent=repr(value))
         for key, value in sent.items()
@@ -102,9 +127,15 @@ def _differing(data: dict[str, Any], reading: Reading) -> list[Words]:
     ]
 
 
+def _count(reading: Reading) -> dict[str, Any] | None:
+    count = reading.board
+    return None if count is None else {"board": count.board, "counter": count.counter, "events": count.events}
+
+
 def _instrument_faults(record: Record) -> Iterator[Fault]:
     instrument: dict[str, Any] = {}
     nameless: list[Entry] = []
+    signed: list[Entry] = []
     for entry in record.of_kind(OPENED, "scale.connected", "weighing.recorded"):
         found = entry.data["scale"]
         if entry.kind == "weighing.recorded":
@@ -117,6 +148,8 @@ def _instrument_faults(record: Record) -> Iterator[Fault]:
                 yield Fault(text, where_is(entry))
             if found["told"]["serial"] is None:
                 nameless.append(entry)
+            if found["protocol"] == BOARD:
+                signed.append(entry)
             continue
         if instrument and found != instrument:
             yield note(_changed(entry, instrument), entry=entry.index, scale=found)
@@ -127,6 +160,13 @@ def _instrument_faults(record: Record) -> Iterator[Fault]:
             numbers=listed([entry.data["weighing"] for entry in nameless]),
         )
         yield note(text, entries=[entry.index for entry in nameless])
+    if signed:
+        text = words(
+            "The board that weighed signs its readings with a secret key. Here they were read without it, so that the board "
+            "sent them is not checked; whoever is given the key can check each line (weighings {numbers}).",
+            numbers=listed([entry.data["weighing"] for entry in signed]),
+        )
+        yield note(text, entries=[entry.index for entry in signed])
 
 
 def _changed(entry: Entry, before: dict[str, Any]) -> Words:

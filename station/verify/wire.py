@@ -1,4 +1,4 @@
-"""The serial recording: what the scale sent and was sent, one line a piece of bytes (docs/format.md section 4).
+"""A serial recording: what a line's instrument sent and was sent, one line a piece of bytes (docs/format.md section 4).
 
 Read line by line, so that a day's recording costs no more memory than the pieces that somebody asks for.
 """
@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from station.formats.errors import Malformed
 from station.verify import layout
+from station.verify.awaited import Awaited, Listener, awaited
 from station.verify.bag import Bag, open_plain
 from station.verify.record import Facts, Record
 from station.verify.report import Fault, Finding, Verdict, conclude
@@ -22,6 +24,7 @@ MAX_LINE = 16_384
 # Bytes in and out may be stamped by two threads.
 OVERLAP_US = 100_000
 FROM_SCALE, TO_SCALE = "<", ">"
+SCALE = "serial"  # the device whose line is the scale's
 MAX_ORDER = 64  # the longest answer to an order, `T S` with its value and unit, has 25; output without lines is none
 _LINE_ENDS = re.compile(rb"[\r\n]+")
 # Zero and tare of MT-SICS, at once or when stable, and clearing the tare: as commands, or with an answer's mark and value.
@@ -56,10 +59,14 @@ class Order:
 
 @dataclass(frozen=True)
 class Wire:
-    """What was kept of a serial recording: the pieces from the times of the weighings, and all orders."""
+    """What was kept of a serial recording: the pieces from the times of the weighings, and all orders.
+
+    `heard` are the numbers of the entries that speak of a single reading, and rightly.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    heard: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ class Sieve:
     windows: Sequence[tuple[int, int]]
     timeline: Timeline
     unreadable: Verdict
+    has_orders: bool  # the scale's line; what goes to a furnace's controller is no text
+    awaited: Sequence[Awaited]  # single readings of the scale
 
     def wants(self, piece: Piece) -> bool:
         """Whether a weighing may have come from a piece."""
@@ -110,6 +119,7 @@ def check_wires(
 ) -> tuple[dict[str, Wire], list[Finding]]:
     """Check every serial recording; also return what was heard at the weighings, and the orders, by recording."""
     windows = [entry.data["serial"] for entry in record.of_kind("weighing.recorded")]
+    waiting = awaited(record)
     wires: dict[str, Wire] = {}
     findings: list[Finding] = []
     for each in facts.values():
@@ -118,7 +128,9 @@ def check_wires(
             continue
         ours = _merged((w["from_mono_us"], w["to_mono_us"]) for w in windows if w["recording"] == each.recording)
         unreadable = Verdict.NOTE if each.finished["interrupted"] else Verdict.FAIL
-        wires[each.recording], faults = _read(bag.path(file), file, Sieve(ours, timeline, unreadable))
+        is_scale = each.device == SCALE
+        sieve = Sieve(ours, timeline, unreadable, is_scale, waiting if is_scale else [])
+        wires[each.recording], faults = _read(bag.path(file), file, sieve)
         passed = words("{file}: every line can be read, and its times run forward.", file=file)
         findings += conclude("serial", passed, faults)
     return wires, findings
@@ -127,6 +139,7 @@ def check_wires(
 def _read(path: Path, file: str, sieve: Sieve) -> tuple[Wire, list[Fault]]:
     """Read a serial recording: what is wanted of it, and what is wrong with it (at most one fault of a sort)."""
     wire, spoken = Wire(), Spoken()
+    listener = _listener(sieve, wire)
     faults: dict[str, Fault] = {}
     last_us = 0
     for number, piece in enumerate(pieces_of(path), 1):
@@ -143,10 +156,21 @@ def _read(path: Path, file: str, sieve: Sieve) -> tuple[Wire, list[Fault]]:
             text = words("{file}, line {line}: its two times are those of no moment of this session.", **where)
             faults.setdefault("clocks", Fault(text, where))
         last_us = max(last_us, piece.mono_us)
-        wire.orders.extend(spoken.orders(piece))
+        if sieve.has_orders:
+            wire.orders.extend(spoken.orders(piece))
         if sieve.wants(piece):
             wire.pieces.append(piece)
+        if piece.direction == FROM_SCALE and listener is not None:
+            listener.hear(piece.data, piece.mono_us)
     return wire, list(faults.values())
+
+
+def _listener(sieve: Sieve, wire: Wire) -> Listener | None:
+    """An ear for single readings; none where an instrument cannot be, of which `weighings` tells."""
+    try:
+        return Listener(sieve.awaited, wire.heard)
+    except Malformed:
+        return None
 
 
 def _merged(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

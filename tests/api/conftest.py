@@ -29,18 +29,17 @@ from station.formats.note import Ed25519Verifier
 from station.ledger.engine import writer
 from station.ledger.log import Ledger
 from station.ledger.projection import project
+from station.recorder.answers import Done, Live, Problem
 from station.recorder.client import Answer
-from station.recorder.commands import AskStatus, Done, Follow, Live, Problem, Request
+from station.recorder.commands import AskStatus, Follow, Request
 from station.rules.kinds import check_data
+from tests.scales import EVENT, INSTRUMENT, SETTINGS, weighed
+from tests.software import SOFTWARE
 
 NAME = "furnace-1.station.test"
 OPERATOR, PASSWORD = "operator-1", "correct horse battery"
 BEGIN_US = 1_795_262_400_000_000
 WITHHELD_CASE, PLAIN_CASE = "26-7512-00-3/118", "26-7512-00-3/119"
-TOLD = {"make": None, "model": None, "serial": "B123", "software": None}
-PLATE = {"make": "Mettler Toledo", "model": None, "serial": None}
-INSTRUMENT = {"protocol": "mt-sics", "told": TOLD, "plate": PLATE}
-INSTRUMENT |= {"min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1_000}
 FRAGMENTS = [b"init" * 20, b"moof-one" * 50, b"moof-two" * 60]
 GROWING = [b"head" * 10, b"frag" * 100]
 
@@ -48,7 +47,6 @@ GROWING = [b"head" * 10, b"frag" * 100]
 def make_config(folder: Path) -> Config:
     """Settings of a station that lies in the folder."""
     recordings = {"name": NAME, "key": folder / "station.key", "recordings": folder / "recordings"}
-    scale = {"url": "loop://", "protocol": "mt-sics", "min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1000}
     settings = {
         "station": recordings | {"database": f"sqlite:///{folder / 'station.db'}"},
         "api": {
@@ -57,7 +55,7 @@ def make_config(folder: Path) -> Config:
             "operators": folder / "operators.json",
             "secret": folder / "api.secret",
         },
-        "scale": scale,
+        "scale": SETTINGS,
         "cameras": [{"camera": "furnace", "view": "the door", "source": 0, "way": "encoded"}],
     }
     return Config.model_validate(settings)
@@ -160,8 +158,9 @@ def open_session(record: Record, session: str) -> None:
         "seats": ["police"],
         "quorum": [],
         "boot_id": "1",
+        "software": SOFTWARE,
     }
-    hall |= {"free_bytes": 1}
+    hall |= {"free_bytes": 1, "check_weights": [], "furnace_controller": None, "event": EVENT}
     cameras = [{"camera": "furnace", "view": "the door", "way": "encoded"}]
     record.append("session.opened", {"basis": basis, "cameras": cameras, "scale": INSTRUMENT} | hall, session)
     name, name_opening = committed("Name On The Paper")
@@ -181,11 +180,9 @@ def register(record: Record, session: str, consignment: str, case: object, packa
 
 def weigh(record: Record, session: str, package: str, batch: str) -> None:
     """Record a weighing of 1,234.5 g."""
-    line = {"mass_mg": 1_234_500, "shown_as": "net", "figure": "  1234.50", "unit": "g", "decimals": 2, "tare": None}
-    proof = {"stable_us": 1_000_000, "scale": INSTRUMENT, "raw": ["5320"]}
-    place = {"serial": {"recording": "serial-1", "from_mono_us": 1, "to_mono_us": 2}}
-    what = {"weighing": 1, "purpose": "package", "package": package, "batch": batch, "corrects": None}
-    record.append("weighing.recorded", what | line | proof | place, session)
+    line = {"figure": "  1234.50", "decimals": 2, "shown_as": "net", "raw": ["5320"]}
+    place = {"weighing": 1, "serial": {"recording": "serial-1", "from_mono_us": 1, "to_mono_us": 2}}
+    record.append("weighing.recorded", weighed("1234.5", package=package, batch=batch, **place) | line, session)
 
 
 def burn_a_session(record: Record, session: str) -> None:
@@ -208,7 +205,7 @@ def burn_a_session(record: Record, session: str) -> None:
         "frames_lost": 1,
     }
     record.append("camera.gap", gap, session)
-    record.append("batch.ended", {"batch": "B1"}, session)
+    record.append("batch.ended", {"batch": "B1", "heat": None}, session)
     closed = {"packages_burned": 1, "packages_set_aside": 0, "burned_mg": 1_234_500, "residue_mg": 0}
     record.append("session.closed", closed, session)
     sha256 = hashlib.sha256(b"".join(FRAGMENTS)).hexdigest()
@@ -224,7 +221,8 @@ def leave_a_session_open(record: Record, session: str) -> None:
     open_session(record, session)
     register(record, session, "C1", PLAIN_CASE, "K/2")
     for kind, batch in (("opened", "B1"), ("ended", "B1"), ("opened", "B2")):
-        record.append(f"batch.{kind}", {"batch": batch}, session)
+        heat = {"heat": None} if kind == "ended" else {}
+        record.append(f"batch.{kind}", {"batch": batch} | heat, session)
     film = f"{session}-furnace-1"
     folder = record.config.station.recordings / session
     file = write_recording(folder, film, GROWING, unlisted=b"not yet durable")
@@ -236,10 +234,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     """A station that burned session S1 and has session S2 open. Shared: tests only read it."""
     made = open_record(tmp_path_factory.mktemp("station"))
     key = made.verifier.format()
-    software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
     made.append(
         "station.started",
-        {"software": software, "boot_id": "b", "key": key, "post_quantum_key": None, "config_sha256": "0" * 64},
+        {"software": SOFTWARE, "boot_id": "b", "key": key, "post_quantum_key": None, "config_sha256": "0" * 64},
     )
     burn_a_session(made, "S1")
     leave_a_session_open(made, "S2")
@@ -272,12 +269,20 @@ class SimulatedRecorder(socketserver.ThreadingUnixStreamServer):
         self.refusal: Problem | None = None
         self.silent = threading.Event()
         self.mass_mg = 0
+        self.pause_s = 0.05  # between two words to who follows
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def live(self) -> Live:
         """What is live; the mass grows by a gram each time, so that no two are the same."""
         self.mass_mg += 1000
-        scale = {"live": True, "stable": True, "figure": str(self.mass_mg), "unit": "mg", "mass_mg": self.mass_mg}
+        scale = {
+            "live": True,
+            "state": "live",
+            "stable": True,
+            "figure": str(self.mass_mg),
+            "unit": "mg",
+            "mass_mg": self.mass_mg,
+        }
         rest = {"shown_as": "net", "condition": None, "age_ms": 10, "identity": "B123", "waiting_for": None}
         session = {
             "session": "S2",
@@ -287,7 +292,8 @@ class SimulatedRecorder(socketserver.ThreadingUnixStreamServer):
             "root": "",
             "challenge": None,
         }
-        return Live.model_validate(session | {"free_bytes": 1, "weighing": None, "cameras": [], "scale": scale | rest})
+        quiet = {"free_bytes": 1, "weighing": None, "notices": [], "cameras": []}
+        return Live.model_validate(session | quiet | {"scale": scale | rest})
 
     def stop(self) -> None:
         """End all conversations and stop listening."""
@@ -313,7 +319,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             self._say(Answer(done=self.server.done))
 
     def _be_followed(self) -> None:
-        while not self.server.silent.wait(0.05):
+        while not self.server.silent.wait(self.server.pause_s):
             try:
                 self._say(Answer(live=self.server.live()))
             except OSError:

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from api.routes.commands import ACTS
-from station.recorder.commands import Command, Done, OpenSession, Problem
+from station.recorder.answers import Done, Problem
+from station.recorder.commands import Command, OpenSession
 
 BASIS = {"type": "KZ-1017/2008", "number": "12-3456", "date": "2026-11-20", "issuer": "court"}
 PERSON = {"role": "police", "name": "Name On The Paper", "body": "police department"}
@@ -13,6 +14,8 @@ OPENING = {"basis": BASIS, "place": "Hall 1", "furnace": "F1", "planned_minutes"
 GOODS = {"consignment": "C2", "case": "26-1/2", "substance": "cannabis", "source": "opinion 1"}
 SACK = {"package": "K-9", "consignment": "C1", "seal": "SEAL-9", "description": "sack"}
 
+OMITTED = {"when": "close", "reason": "the weight is at the store"}
+CONFIRMED = {"persons": ["P1", "P2"], "figure": "12.345", "unit": "kg"}
 COMMANDS = [
     ("/sessions", OPENING, 201, "session.open", OPENING),
     ("/sessions/S2/people", PERSON, 201, "person.join", PERSON),
@@ -30,6 +33,9 @@ COMMANDS = [
     ("/sessions/S2/batches/B2/cancel", {"reason": "door jammed"}, 200, "batch.cancel", {"reason": "door jammed"}),
     ("/sessions/S2/residue", None, 201, "residue.weigh", {}),
     ("/sessions/S2/residue/not-weighed", {"reason": "too light"}, 200, "residue.not_weighed", {"reason": "too light"}),
+    ("/sessions/S2/checks/m1-20kg", None, 201, "check.weigh", {"weight": "m1-20kg"}),
+    ("/sessions/S2/checks-omitted", OMITTED, 201, "check.omit", OMITTED),
+    ("/sessions/S2/display-confirmations", CONFIRMED, 201, "display.confirm", CONFIRMED),
     ("/sessions/S2/challenges", {"word": "SAXAUL-7", "person": "P1"}, 201, "challenge.set", {"word": "SAXAUL-7"}),
     ("/sessions/S2/remarks", {"person": "P1", "text": "It was open."}, 201, "remark.make", {"text": "It was open."}),
     ("/sessions/S2/close", None, 200, "session.close", {}),

@@ -28,6 +28,7 @@ EXAMPLES = 4  # of each operation; more find no more here, and cost seconds
 OF_THE_RECORDER = {
     "CameraLive",
     "Done",
+    "FurnaceLive",
     "Live",
     "ScaleLive",
     "Stated",

@@ -97,6 +97,12 @@ def _dated(later_us: int) -> Callable[[Scene, Path], Shown]:
     return make
 
 
+def _decimals_set(scene: Scene, folder: Path) -> Shown:
+    draft = insider.set_decimals(folder / "played", scene.begin_us)
+    insider.sign_for_people(draft)
+    return show(draft.record(folder))
+
+
 def _clock_set(*, in_secret: bool) -> Callable[[Scene, Path], Shown]:
     def make(scene: Scene, folder: Path) -> Shown:
         draft = insider.set_clock(folder / "played", scene.begin_us, -3600, in_secret=in_secret)
@@ -298,6 +304,41 @@ FORGERIES = (
         "With the stolen keys he hands the log on to keys of his own before the session, and alters a weighing. He co-signs for "
         "the people with keys of his own.",
         _key_changed,
+    ),
+    Forgery(
+        "bound",
+        "A bound is made smaller",
+        "Every weighing states a tenth of the error that the standard permits its scale. He co-signs for the people with keys of "
+        "his own.",
+        _edited(insider.shrink_bounds, insider.sign_for_people),
+    ),
+    Forgery(
+        "check",
+        "A failed check weight is made to pass",
+        "The scale showed 9.9 kg of the check weight of 10 kg, and its line is recorded so; the entries say 10 kg. He co-signs "
+        "for the people with keys of his own. (With the line changed too, it is like the first of these forgeries.)",
+        _edited(insider.pass_check, insider.sign_for_people),
+    ),
+    Forgery(
+        "change",
+        "A change is left out of the counter",
+        "The entry that tells of the station's settings is left out of the audit trail. He co-signs for the people with keys of "
+        "his own.",
+        _edited(insider.hide_change, insider.sign_for_people),
+    ),
+    Forgery(
+        "decimals",
+        "Decimals are set without confirmation",
+        "The session is weighed on a scale whose line tells no decimals. He sets them in the settings, and nobody is asked to "
+        "compare them with the scale's display. He co-signs for the people with keys of his own.",
+        _decimals_set,
+    ),
+    Forgery(
+        "zero",
+        "The zero is changed",
+        "The empty scale showed half a kilogram, and its line is recorded so; the entries say that it showed nothing. He "
+        "co-signs for the people with keys of his own.",
+        _edited(insider.hide_zero, insider.sign_for_people),
     ),
     STAGED,
 )

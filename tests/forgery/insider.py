@@ -25,6 +25,7 @@ from station.outbox.held import Held
 from tests import forgeries
 from tests.films import make_film, pieces_of
 from tests.forgery.record import COSIGNED, Draft, Shown, Value
+from tests.scales import YAOHUA, figure, rebound
 from tests.sessions import ORIGIN, PEOPLE, SECOND, SESSION, Made, Script, make_session
 
 # Keys that he makes himself, under the names of those whose keys he has not.
@@ -57,23 +58,31 @@ def weigh_less(draft: Draft) -> None:
     _rewrite(draft, b"S S     4000.0 g\r\n", b"S S     3000.0 g\r\n")
     (weighing,) = draft.all("weighing.recorded", package="K2")
     raw = b"S S     3000.0 g\r\n".hex()
-    weighing["data"] |= {"mass_mg": 3_000_000, "figure": "    3000.0", "raw": [raw, raw]}
+    weighing["data"] = rebound(weighing["data"] | figure("3000.0") | {"raw": [raw, raw]})
     draft.all("furnace.charged")[0]["data"]["mass_mg"] = 8_000_000
     draft.all("session.closed")[0]["data"]["burned_mg"] = 8_000_000
 
 
 def remove_batch(draft: Draft) -> None:
     """Nothing was weighed and nothing burned: the packages, the batch and the ash are gone, the films show an empty room."""
-    for kind in ("batch.opened", "furnace.charged", "burn.started", "batch.ended", "weighing.recorded"):
+    for kind in ("batch.opened", "furnace.charged", "burn.started", "batch.ended"):
         draft.drop(kind)
+    for purpose in ("package", "residue"):
+        for weighing in draft.all("weighing.recorded", purpose=purpose):
+            draft.drop("scale.emptied", after=weighing["data"]["weighing"])
+        draft.drop("weighing.recorded", purpose=purpose)
+    for number, weighing in enumerate(draft.all("weighing.recorded"), 1):
+        for emptied in draft.all("scale.emptied", after=weighing["data"]["weighing"]):
+            emptied["data"]["after"] = number
+        weighing["data"]["weighing"] = number
     for package in ("K1", "K2"):
         draft.drop("package.registered", package=package)
     for value in draft.all("recording.started", batch=BATCH):
         value["data"]["batch"] = None
         name = value["data"]["recording"]
         draft.pieces[name] = _other_film(b"".join(piece.data for piece in draft.pieces[name]))
-    for figure in (b"5000.0", b"4000.0", b" 250.0"):
-        _rewrite(draft, b"S S     " + figure + b" g\r\n", b"S S        0.0 g\r\n")
+    for grams in (b"5000.0", b"4000.0", b" 250.0"):
+        _rewrite(draft, b"S S     " + grams + b" g\r\n", b"S S        0.0 g\r\n")
     totals = {"packages_burned": 0, "packages_set_aside": 1, "burned_mg": 0, "residue_mg": None}
     draft.all("session.closed")[0]["data"] = totals
 
@@ -120,10 +129,11 @@ def cut_off(draft: Draft) -> None:
     (closed,) = draft.all("session.closed")
     (seal,) = draft.all("session.sealed")
     excuse = closed | {"kind": "residue.not_weighed", "data": {"reason": "too hot"}}
+    omitted = closed | {"kind": "check.omitted", "data": {"when": "close", "reason": "too hot"}}
     closed["data"]["residue_mg"] = None
     draft.pieces[SERIAL] = [piece for piece in draft.pieces[SERIAL] if piece.end_us < 16 * SECOND]
     draft.pieces = {name: pieces for name, pieces in draft.pieces.items() if not name.endswith("0003")}
-    draft.values = [*draft.values[: at + 1], *kept, excuse, closed, *end, seal, draft.values[-1]]
+    draft.values = [*draft.values[: at + 1], *kept, excuse, omitted, closed, *end, seal, draft.values[-1]]
     for number, value in enumerate(draft.values[at + 1 + len(kept) :]):
         _set_time(value, kept[-1]["at"]["unix_us"] + number + 1, kept[-1]["at"]["mono_us"] + number + 1)
 
@@ -161,7 +171,8 @@ def set_clock(folder: Path, begin_us: int, seconds: float, *, in_secret: bool) -
     """Play the session with the PC's clock set in its middle, and drop what the station itself said of it."""
 
     def facts(kind: str, data: dict[str, Any]) -> dict[str, Any] | None:
-        return None if in_secret and kind == "clock.stepped" else data
+        untold = kind == "clock.stepped" or data.get("what") == "clock"
+        return None if in_secret and untold else data
 
     script = Script(post_quantum=True, begin_us=begin_us, steps=((17.5, seconds),), facts=facts)
     return Draft.of(make_session(folder, script))
@@ -193,6 +204,32 @@ def restate(draft: Draft) -> None:
     """Put the people's own signatures under whatever roots the draft then has."""
     for value in draft.all(COSIGNED):
         value["data"]["root"] = None
+
+
+def shrink_bounds(draft: Draft) -> None:
+    """Make every weighing look ten times better than its scale is."""
+    for value in draft.all("weighing.recorded"):
+        value["data"]["bound_mg"] //= 10
+
+
+def pass_check(draft: Draft) -> None:
+    """Leave on the line that the scale showed 100 g too little of the check weight; the entries say that it showed all."""
+    _rewrite(draft, b"S S    10000.0 g\r\n", b"S S     9900.0 g\r\n")
+
+
+def hide_change(draft: Draft) -> None:
+    """Leave the entry out that tells of other settings; the numbers after it stay, since the weighings carry them."""
+    draft.drop("metrology.changed", what="settings")
+
+
+def hide_zero(draft: Draft) -> None:
+    """Leave on the line that the empty scale showed half a kilogram; the entries say that it showed nothing."""
+    _rewrite(draft, b"S S        0.0 g\r\n", b"S S      500.0 g\r\n")
+
+
+def set_decimals(folder: Path, begin_us: int) -> Draft:
+    """Weigh on a scale whose line tells no decimals, and set them without asking anybody to read its display."""
+    return Draft.of(make_session(folder, Script(post_quantum=True, begin_us=begin_us, voice=YAOHUA)))
 
 
 def hand_over(draft: Draft) -> None:

@@ -8,7 +8,7 @@ def test_a_later_day_than_the_stamp(scene):
     found = scene.cell("later", NOTHING)
 
     assert found.failed == ["time"]
-    assert "the entry 60 says that it was made … s after the authority had already seen it" in found.told("time")
+    assert "the entry 70 says that it was made … s after the authority had already seen it" in found.told("time")
 
 
 def test_an_earlier_day_than_the_stamp_is_a_note(scene):
@@ -17,7 +17,7 @@ def test_an_earlier_day_than_the_stamp_is_a_note(scene):
     notes = " ".join(text for check, text in found.notes if check == "time")
 
     assert found.failed == []
-    assert "the authority saw entry 1 only … s after the time that the entry states" in notes
+    assert "the authority saw entry 4 only … s after the time that the entry states" in notes
     assert list(scene.exposing("earlier")) == ["policy", "attested", "at close", "at seal", "copy", "person"]
 
 

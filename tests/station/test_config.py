@@ -33,7 +33,7 @@ def test_the_shipped_settings_load_with_absolute_paths(tmp_path):
     [
         (lambda raw: raw.update(colour="red"), "colour: Extra inputs are not permitted"),
         (lambda raw: raw["scale"].update(pot=1), "scale.pot: Extra inputs are not permitted"),
-        (lambda raw: raw["scale"].update(min_mg=10**9), "min_mg must be below max_mg"),
+        (lambda raw: raw["scale"].update(min_mg=10**9), "Min is at least"),
         (lambda raw: raw["cameras"].append(raw["cameras"][0]), "two cameras have the same name"),
         (lambda raw: raw["station"].update(name="a b+c"), "station.name"),
         (lambda raw: raw.update(cameras=[]), "cameras"),

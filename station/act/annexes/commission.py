@@ -1,4 +1,4 @@
-"""Sections 2 and 9: who was present, which seats stood empty, who co-signed; and what people said, word for word."""
+"""Who was present, which seats stood empty, who co-signed; and what people said, word for word."""
 
 from collections.abc import Iterator
 

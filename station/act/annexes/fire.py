@@ -1,6 +1,9 @@
-"""Sections 5 and 6: the furnace loads with their times, the residue, and every weighing."""
+"""The furnace loads with their times, how hot they burned, and the residue."""
 
-from station.act.blocks import Column, Section, facts, note, table
+from collections.abc import Iterator
+
+from station.act.balance import Bound, Sum
+from station.act.blocks import Block, Column, Section, facts, heading, note, table, text
 from station.act.pen import Pen
 from station.formats.entry import Entry
 from station.rules.shapes import Data
@@ -15,24 +18,8 @@ def batches_section(pen: Pen) -> Section:
     columns = [Column(title, style, "1fr" if number > 2 else "auto") for number, (title, style) in enumerate(titles)]
     rows = [_batch(pen, entry) for entry in pen.source.record.of_kind("batch.opened")]
     residue = facts([(texts("batches.residue"), _residue(pen))])
-    return Section(texts("section.batches"), (table(columns, rows), note(texts("batches.times_note")), residue))
-
-
-def weighings_section(pen: Pen) -> Section:
-    """Every weighing, also those that were corrected later."""
-    texts = pen.texts
-    columns = [
-        Column(texts("weighings.number"), "num"),
-        Column(texts("time.column"), width="3fr"),
-        Column(texts("weighings.target"), "id", "3fr"),
-        Column(texts("weighings.figure"), "num"),
-        Column(texts("weighings.mass"), "num"),
-        Column(texts("weighings.shown_as"), width="2fr"),
-        Column(texts("weighings.tare"), width="2fr"),
-        Column(texts("weighings.corrects"), "num"),
-    ]
-    rows = [_weighing(pen, entry) for entry in pen.source.record.of_kind("weighing.recorded")]
-    return Section(texts("section.weighings"), (table(columns, rows), note(texts("weighings.note"))))
+    loads = (table(columns, rows), note(texts("batches.times_note")), residue)
+    return Section(texts("section.batches"), (*loads, heading(texts("heat.title")), *_heat(pen)))
 
 
 def _batch(pen: Pen, opened: Entry) -> list[str]:
@@ -43,11 +30,7 @@ def _batch(pen: Pen, opened: Entry) -> list[str]:
         if entry.data["batch"] == batch
     }
     charged, started, ended = (moves.get(kind) for kind in ("furnace.charged", "burn.started", "batch.ended"))
-    load = (
-        [pen.figures.count(len(charged.data["packages"])), pen.grams(charged.data["mass_mg"])]
-        if charged
-        else [dash] * 2
-    )
+    load = [pen.figures.count(len(charged.data["packages"])), _charge(pen, charged.data)] if charged else [dash] * 2
     times = [dash if each is None else pen.time(each.at.unix_us) for each in (opened, charged, started, ended)]
     burned = pen.figures.duration(ended.at.unix_us - started.at.unix_us) if started and ended else dash
     if "batch.cancelled" in moves:
@@ -56,29 +39,58 @@ def _batch(pen: Pen, opened: Entry) -> list[str]:
     return [batch, *load, *times, burned]
 
 
-def _residue(pen: Pen) -> str:
-    texts, session = pen.texts, pen.source.session
-    if session.residue_mg is not None:
-        mass = pen.figures.grams(session.residue_mg)
-        return texts("batches.residue_mass", mass=mass, weighing=session.residue_weighing)
-    excuses = [entry.data["reason"] for entry in pen.source.record.of_kind("residue.not_weighed")]
-    return texts("batches.residue_excused", reason=excuses[-1]) if excuses else texts("not_recorded")
+def _charge(pen: Pen, charged: Data) -> str:
+    """The mass of a load, and the bound of the sum of its weighings."""
+    weighed = [entry.data for entry in pen.source.record.of_kind("weighing.recorded")]
+    newest = {data["package"]: data for data in weighed if data["batch"] == charged["batch"]}
+    loaded = [newest[package] for package in charged["packages"]]
+    return pen.sum(Sum.weighed((data["mass_mg"], Bound.of(data)) for data in loaded), by="\n")
 
 
-def _weighing(pen: Pen, entry: Entry) -> list[str]:
-    data, texts = entry.data, pen.texts
-    target = f"{data['package']} / {data['batch']}" if data["package"] else texts("weighings.residue")
+def _heat(pen: Pen) -> Iterator[Block]:
+    """What read the temperature and where, and what it read while each load burned."""
+    texts, controller = pen.texts, pen.opening.data["furnace_controller"]
+    if controller is None:
+        yield text(texts("heat.none"))
+        return
+    yield facts(
+        [
+            (texts("heat.controller"), pen.given(controller["controller"])),
+            (texts("heat.place"), pen.given(controller["place"])),
+            (texts("heat.threshold"), pen.figures.degrees(controller["threshold_mdeg"])),
+        ]
+    )
+    names = ("above", "highest", "lowest", "unseen", "sensor_breaks", "door_openings")
+    columns = [Column(texts("batches.batch"), "id"), *(Column(texts(f"heat.{name}"), "num", "1fr") for name in names)]
+    yield table(columns, [_heat_row(pen, ended.data) for ended in pen.source.record.of_kind("batch.ended")])
+    yield note(texts("heat.note"))
+
+
+def _heat_row(pen: Pen, ended: Data) -> list[str]:
+    heat, figures = ended["heat"], pen.figures
+    if heat is None:
+        return [ended["batch"], *[pen.texts("not_recorded")] * 6]
+    above = {"length": figures.duration(heat["above_us"]), "threshold": figures.degrees(heat["threshold_mdeg"])}
+    extremes = (heat["highest_mdeg"], heat["lowest_mdeg"])
     return [
-        str(data["weighing"]),
-        pen.time(entry.at.unix_us),
-        target,
-        _as_sent(data),
-        pen.figures.grams(data["mass_mg"]),
-        texts.term("shown", data["shown_as"]),
-        _as_sent(data["tare"]) if data["tare"] else texts("goods.unknown"),
-        texts("goods.unknown") if data["corrects"] is None else str(data["corrects"]),
+        ended["batch"],
+        pen.texts("heat.above_text", **above),
+        *(pen.texts("goods.unknown") if each is None else figures.degrees(each) for each in extremes),
+        figures.duration(heat["unseen_us"]),
+        figures.count(heat["sensor_breaks"]),
+        figures.count(heat["door_openings"]),
     ]
 
 
-def _as_sent(figure: Data) -> str:
-    return f"{figure['figure'].strip()} {figure['unit']}"
+def _residue(pen: Pen) -> str:
+    texts, session = pen.texts, pen.source.session
+    if session.residue_mg is not None:
+        newest = next(
+            entry.data
+            for entry in pen.source.record.of_kind("weighing.recorded")
+            if entry.data["weighing"] == session.residue_weighing
+        )
+        mass = f"{pen.figures.grams(session.residue_mg)} {pen.bound(newest['bound_mg'])}"
+        return texts("batches.residue_mass", mass=mass, weighing=session.residue_weighing)
+    excuses = [entry.data["reason"] for entry in pen.source.record.of_kind("residue.not_weighed")]
+    return texts("batches.residue_excused", reason=excuses[-1]) if excuses else texts("not_recorded")

@@ -1,4 +1,4 @@
-"""Sections 7 and 8: the cameras, every recording with its SHA-256, and all that was lost or went wrong."""
+"""The cameras, every recording with its SHA-256, and all that was lost or went wrong."""
 
 from typing import Any
 
@@ -16,10 +16,18 @@ INCIDENTS = (
     "camera.obscured",
     "camera.cleared",
     "serial.gap",
+    "line.faulted",
     "scale.lost",
     "scale.connected",
     "scale.zeroed",
     "scale.tared",
+    "furnace.connected",
+    "furnace.lost",
+    "furnace.sensor_broke",
+    "furnace.sensor_mended",
+    "furnace.door_opened",
+    "furnace.door_closed",
+    "board.registered",
     "clock.stepped",
     "disk.low",
     "recording.finished",
@@ -82,6 +90,12 @@ def _incident(pen: Pen, entry: Entry) -> list[str]:
 def _facts(pen: Pen, entry: Entry) -> dict[str, Any]:
     """The facts of an incident's sentence: those of the entry, and its lengths of time in seconds."""
     said = dict(entry.data.get("software", {})) | entry.data
+    if "controller" in said:
+        said |= said["controller"]
+    if "line" in said:
+        said["line"] = pen.texts.term("incident", said["line"])
+    if "pieces" in said:
+        said["pieces"] = pen.figures.count(said["pieces"])
     if "from_us" in said:
         said["length"] = pen.figures.length(said["to_us"] - said["from_us"])
     for name in ("lost_us", "step_us"):

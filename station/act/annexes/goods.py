@@ -1,11 +1,15 @@
-"""Sections 3 and 4: the balance of every consignment, and every package with what became of it."""
+"""The balance of every consignment, and every package with what became of it."""
 
 from collections.abc import Iterator
 
-from station.act.balance import Balance, Line, Sum
+from station.act.balance import Balance, Line
 from station.act.blocks import Block, Column, Section, facts, heading, note, table
 from station.act.pen import Pen
+from station.rules.metrology import Change
 from station.rules.shapes import Data
+
+# The places of the sentence that counts them.
+COUNTED = {"same": Change.SAME, "lost": Change.LOST, "gained": Change.GAINED, "unknown": None}
 
 
 def balance_section(pen: Pen) -> Section:
@@ -21,12 +25,13 @@ def balance_section(pen: Pen) -> Section:
 def packages_section(pen: Pen) -> Section:
     """The list of packages, and the reasons why some were set aside."""
     texts, lines = pen.texts, pen.balance
-    masses = (lines.gross(), lines.net(), Sum.of(each.weighed_mg for each in lines.counted))
-    total = [texts("front.total"), "", "", "", *(pen.sum(each) for each in masses)]
-    total += [pen.sum(lines.difference(), signed=True), "", ""]
+    masses = (lines.gross(), lines.net(), lines.weighed())
+    total = [texts("front.total"), "", "", "", *(pen.sum(each, by="\n") for each in masses)]
+    total += [pen.sum(lines.difference(), signed=True, by="\n"), ""]
     blocks = [
         table(_columns(pen), (_row(pen, each) for each in lines.lines), total),
         note(texts("goods.difference_note")),
+        note(texts("goods.bound_note")),
     ]
     reasons = list(_reasons(pen))
     if reasons:
@@ -39,7 +44,6 @@ def packages_section(pen: Pen) -> Section:
 def _consignment(pen: Pen, data: Data, lines: Balance) -> list[tuple[str, str]]:
     texts = pen.texts
     stated = data["stated"] or {"gross_mg": None, "net_mg": None}
-    aside = Sum.of(each.weighed_mg for each in lines.set_aside if each.again_as is None)
     counts = {
         "count": lines.counted,
         "count_burned": lines.burned,
@@ -56,8 +60,15 @@ def _consignment(pen: Pen, data: Data, lines: Balance) -> list[tuple[str, str]]:
         (texts("goods.stated_burned"), _grams(pen, pen.sum(lines.stated_burned()))),
         (texts("goods.burned"), _grams(pen, pen.sum(lines.weighed_burned()))),
         (texts("goods.difference_whole"), _grams(pen, pen.sum(lines.difference(), signed=True))),
-        (texts("goods.set_aside_weighed"), _grams(pen, pen.sum(aside))),
+        (texts("goods.changes"), changes(pen, lines)),
+        (texts("goods.set_aside_weighed"), _grams(pen, pen.sum(lines.weighed_aside()))),
     ]
+
+
+def changes(pen: Pen, lines: Balance) -> str:
+    """How many packages lost, gained, or kept their mass against the papers."""
+    counts = {name: pen.figures.count(lines.changed(change)) for name, change in COUNTED.items()}
+    return pen.texts("goods.changes_text", **counts)
 
 
 def _unpacked(pen: Pen, data: Data, lines: Balance, kind: str) -> str:
@@ -88,28 +99,35 @@ def _columns(pen: Pen) -> list[Column]:
         Column(texts("goods.net"), "num", "1.9fr"),
         Column(texts("goods.weighed"), "num", "2fr"),
         Column(texts("goods.difference"), "num", "2.1fr"),
-        Column(texts("goods.fate"), width="1.5fr"),
-        Column(texts("goods.batch"), "id", "0.8fr"),
+        Column(texts("goods.fate"), width="1.7fr"),
     ]
 
 
 def _row(pen: Pen, line: Line) -> list[str]:
     dash, figures = pen.texts("goods.unknown"), pen.figures
     masses = [dash if mass is None else figures.grams(mass) for mass in (line.gross_mg, line.net_mg)]
-    difference = dash if line.difference_mg is None else figures.difference(line.difference_mg)
     fate = pen.texts(f"fate.{line.fate.value}")
     numbers = [line.package, line.consignment, line.seal, line.description]
-    return [*numbers, *masses, _weighed(pen, line), difference, fate, line.batch or dash]
+    fates = fate if line.batch is None else f"{fate}, {line.batch}"
+    return [*numbers, *masses, _weighed(pen, line), _difference(pen, line), fates]
+
+
+def _difference(pen: Pen, line: Line) -> str:
+    """The difference with its sign, also within U, and what it means."""
+    if line.comparison is None:
+        return pen.texts("goods.unknown")
+    change = pen.texts.term("change", line.comparison.change.value)
+    return f"{pen.figures.difference(line.comparison.difference_mg)}\n{change}"
 
 
 def _weighed(pen: Pen, line: Line) -> str:
-    """The weighed mass, marked where the scale did not say whether it was gross or net."""
-    if line.weighed_mg is None:
+    """The weighed mass and its bound, marked where the scale did not say whether it was gross or net."""
+    if line.weighed_mg is None or line.bound is None:
         return pen.texts("goods.unknown")
     mark = ""
     if line.shown_as == "displayed":
         mark = "**" if line.compared_with == "net_mg" else "*"
-    return f"{pen.figures.grams(line.weighed_mg)}{mark}"
+    return f"{pen.figures.grams(line.weighed_mg)}{mark}\n{pen.bound(line.bound.bound_mg)}"
 
 
 def _reasons(pen: Pen) -> Iterator[list[str]]:

@@ -1,7 +1,6 @@
-"""Sections 10 to 14: what vouches for the record, how to check it, what is not proven, what is not held, the declaration."""
+"""The last sections: what vouches for the record, how to check it, what is not proven, what is not held, the declaration."""
 
 from station.act.blocks import Block, Column, Section, bullets, commands, facts, note, signatures, table, text
-from station.act.catalogue import Texts
 from station.act.pen import Pen
 from station.act.people import people_of
 from station.formats.commitment import base64_text
@@ -27,8 +26,8 @@ NOT_HELD = (
     "custody",
     "draw",
     "sample",
-    "verification",
-    "furnace",
+    "alibi",
+    "chamber",
     "ash",
     "copies",
 )
@@ -52,7 +51,7 @@ def seal_section(pen: Pen) -> Section:
     return Section(texts("section.seal"), (facts(rows, mono=True), *_held(pen)))
 
 
-def check_section(pen: Pen, version: str) -> Section:
+def check_section(pen: Pen) -> Section:
     """What to type, and what only a person can compare."""
     texts = pen.texts
     stamped = (
@@ -61,20 +60,24 @@ def check_section(pen: Pen, version: str) -> Section:
     pairs = [
         (texts("check.files"), "sha256sum -c manifest-sha256.txt"),
         (texts("check.record"), "station verify BAG --key KEY"),
-        (texts("check.act", version=version), "station act BAG --check ACT.pdf"),
+        (texts("check.act", version=pen.version), "station act BAG --check ACT.pdf"),
         (texts("check.token"), stamped),
         (texts("check.attached"), "pdfdetach -saveall ACT.pdf && cmp entries.jsonl BAG/data/entries.jsonl"),
     ]
     return Section(texts("section.check"), (commands(pairs), text(texts("check.compare"))))
 
 
-def not_proven_section(texts: Texts) -> Section:
+def not_proven_section(pen: Pen) -> Section:
     """What this act does not prove, at length: nobody shall read more into it than it holds."""
-    return Section(texts("section.not_proven"), (bullets(texts(f"not_proven.{key}") for key in NOT_PROVEN),))
+    texts = pen.texts
+    unmeasured = pen.opening.data["furnace_controller"] is None
+    keys = ("heat" if key == "furnace" and not unmeasured else key for key in NOT_PROVEN)
+    return Section(texts("section.not_proven"), (bullets(texts(f"not_proven.{key}") for key in keys),))
 
 
-def not_held_section(texts: Texts) -> Section:
+def not_held_section(pen: Pen) -> Section:
     """What the form of an act has places for, and the record does not hold."""
+    texts = pen.texts
     rows = [f"{texts(f'not_held.{key}')}: {texts('not_recorded')}" for key in NOT_HELD]
     return Section(texts("section.not_held"), (text(texts("not_held.text")), bullets(rows)))
 

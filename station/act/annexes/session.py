@@ -1,16 +1,12 @@
-"""Section 1: which session, on what basis, where, with which instruments."""
+"""Which session, on what basis, where, recorded by which program."""
 
-from typing import Any
-
-from station.act.blocks import Section, facts, heading, note
+from station.act.blocks import Section, facts, note
 from station.act.pen import Pen
-from station.rules.shapes import Data
 
 
 def session_section(pen: Pen) -> Section:
-    """The session, its basis and place, and the scale."""
-    blocks = (facts(_session(pen)), note(pen.texts("session.times_note")), heading(pen.texts("scale.title")))
-    return Section(pen.texts("section.session"), (*blocks, facts(_scale(pen))))
+    """The session, its basis and place, and the program."""
+    return Section(pen.texts("section.session"), (facts(_session(pen)), note(pen.texts("session.times_note"))))
 
 
 def _session(pen: Pen) -> list[tuple[str, str]]:
@@ -48,37 +44,7 @@ def _challenges(pen: Pen) -> str:
 
 
 def _software(pen: Pen) -> str:
-    """The program that recorded, where it was started within the session; before it, the start is not in the bag."""
-    started = [entry.data["software"] for entry in pen.source.record.of_kind("station.started")]
-    shown = [f"{each['name']} {each['version']}, SHA-256 {each['files_sha256']}" for each in started]
-    return "\n".join(shown) or pen.texts("not_recorded")
-
-
-def _scale(pen: Pen) -> list[tuple[str, str]]:
-    texts, scale = pen.texts, pen.opening.data["scale"]
-    masses = {"min": pen.figures.grams(scale["min_mg"]), "max": pen.figures.grams(scale["max_mg"])}
-    software = scale["told"]["software"]
-    told = _identity(pen, scale["told"])
-    rows = [
-        (texts("scale.told"), told if software is None else f"{told}, {texts('scale.software', software=software)}"),
-        (texts("scale.plate"), _identity(pen, scale["plate"])),
-        (texts("scale.protocol"), scale["protocol"]),
-        (texts("scale.range"), texts("scale.range_text", **masses)),
-        (texts("scale.division"), f"{pen.figures.grams(scale['division_mg'])} {texts('unit.g')}"),
-    ]
-    return rows + _changes(pen, scale)
-
-
-def _identity(pen: Pen, plate: Data) -> str:
-    named: dict[str, Any] = {name: pen.given(plate[name]) for name in ("make", "model", "serial")}
-    return pen.texts("scale.identity", **named)
-
-
-def _changes(pen: Pen, scale: Data) -> list[tuple[str, str]]:
-    """Every later connection in which the instrument or its settings were others."""
-    rows = []
-    for entry in pen.source.record.of_kind("scale.connected"):
-        if entry.data["scale"] != scale:
-            scale = entry.data["scale"]
-            rows.append((pen.texts("scale.changed", time=pen.time(entry.at.unix_us)), _identity(pen, scale["told"])))
-    return rows
+    """The program that opened the session, and each that went on with it after a start."""
+    ran = [entry.data["software"] for entry in pen.source.record.of_kind("session.opened", "station.started")]
+    shown = [f"{each['name']} {each['version']}, SHA-256 {each['files_sha256']}" for each in ran]
+    return "\n".join(dict.fromkeys(shown))

@@ -127,6 +127,8 @@ class _Audit:
         yield from replay.packages.concluded("package-numbers", passed)
         passed = words("All {count} weighings are numbered without a break.", count=replay.life.weighings)
         yield from replay.weighings.concluded("weighing-numbers", passed)
+        passed = words("The numbered changes of software, settings, instrument and clock have no break.")
+        yield from replay.changes.concluded("audit-trail", passed)
         passed = words("The entries' clocks run forward and agree with each other.")
         yield from self._clocks.tally.concluded("clocks", passed)
 

@@ -16,6 +16,7 @@ from station.verify.log.running import Running
 from station.verify.log.tally import Tally
 from station.verify.record import OPENED, SEAL
 from station.verify.report import Fault, note
+from station.verify.trail import OF_THE_TRAIL, Trail
 from station.verify.words import Words, roles, words
 
 SEAL_COSIGNED = "seal.cosigned"
@@ -55,8 +56,10 @@ class Replay:
     """Takes every entry with its leaf hash, in order. What is wrong is in the tallies."""
 
     def __init__(self) -> None:
-        self.rules, self.seals, self.packages, self.weighings, self.recordings = (Tally() for _ in range(5))
-        self.life = Life()
+        self.rules, self.seals, self.packages, self.weighings, self.recordings, self.changes = (
+            Tally() for _ in range(6)
+        )
+        self.life, self._trail = Life(), Trail(0)
         self.signed: list[Signed] = []
         self.sessions: set[str] = set()
         self.turn: Turn | None = None  # the last one
@@ -67,6 +70,8 @@ class Replay:
         """Take the next entry."""
         if isinstance(told, Entry) and told.kind in TURNS:
             self.turn = Turn(told.index, told.kind, told.session or "")
+        if isinstance(told, Entry) and told.kind in OF_THE_TRAIL:
+            self.changes.extend(self._trail.take(told, tell=True))
         if isinstance(told, Progress):
             self._progress(told)
         elif told.kind == OPENED:

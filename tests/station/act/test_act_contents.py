@@ -32,8 +32,9 @@ def test_page_1_says_what_was_burned_and_under_which_root(public_bag):
     said, signed = first_page(public_bag), (public_bag / "data/checkpoint").read_text().splitlines()
     whole = "".join(said.split())
 
-    assert "9.000 000 kg = 9 000.000 g" in said
+    assert "9.000 000 kg = 9 000.000 ± 4.000 g" in said
     assert "C1 withheld cannabis 2 10 200.000 9 000.000 \u22121 200.000" in said
+    assert "Total 2 10 200.000 9 000.000 ± 4.000 \u22121 200.000 ± 4.000" in said
     assert "250.000 g residue" in said
     assert seal_of(public_bag)["root"] in whole
     assert signed[2] in whole
@@ -102,8 +103,8 @@ def test_remarks_and_losses_are_announced_on_page_1(public_bag):
     """Nobody has to turn the page to learn that there was an objection, or a gap in the films."""
     said = first_page(public_bag)
 
-    assert "Remarks and objections, word for word 2; see section 9" in said
-    assert "Incidents, gaps and losses 4; see section 8" in said
+    assert "Remarks and objections, word for word 2; see section 10" in said
+    assert "Incidents, gaps and losses 4; see section 9" in said
 
 
 def test_each_recording_stands_with_its_hash_and_bytes(public_bag):

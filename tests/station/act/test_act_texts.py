@@ -6,14 +6,16 @@ from string import Formatter
 
 import pytest
 
+from firmware_bridge.reading import ShownAs, TareKind
 from station.act.annexes.footage import INCIDENTS
-from station.act.catalogue import LANGUAGES, load_texts
+from station.act.catalogue import LANGUAGES, SECTIONS, load_texts
 from station.act.printable import printable
+from station.rules.metrology import Change
 from station.rules.session import Fate
 
 CATALOGUES = {language: load_texts(language).by_key for language in LANGUAGES}
 # Words of the record, looked up as they come.
-WORDS = ("role.", "fate.", "shown.", "way.", "incident.")
+WORDS = ("role.", "fate.", "shown.", "tare_kind.", "change.", "events.", "way.", "incident.")
 
 
 def places(text):
@@ -51,9 +53,11 @@ def test_cyrillic_texts_are_cyrillic(language):
     assert wrong == []
 
 
-def test_every_kind_of_incident_and_fate_has_its_words():
-    """A record must not stop the act by something that may happen."""
-    needed = [f"incident.{kind}" for kind in INCIDENTS] + [f"fate.{fate.value}" for fate in Fate]
+def test_every_word_that_the_record_may_use_has_its_translation():
+    """A record must not stop the act by something that may happen, nor English words stand in a Kazakh one."""
+    needed = [f"incident.{kind}" for kind in INCIDENTS]
+    for group, words in (("fate", Fate), ("change", Change), ("shown", ShownAs), ("tare_kind", TareKind)):
+        needed += [f"{group}.{word.value}" for word in words]
 
     assert [key for key in needed if key not in CATALOGUES["en"]] == []
 
@@ -65,6 +69,15 @@ def test_no_text_is_left_over():
     left = [key for key in CATALOGUES["en"] if not key.startswith(WORDS) and not set(key.split(".")) <= named]
 
     assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_are_sent_to_sections_that_exist(language):
+    """A section that moves takes its number along."""
+    sent = {place for text in CATALOGUES[language].values() for place in places(text) if place.startswith("see_")}
+
+    assert sent <= {f"see_{name}" for name in SECTIONS}
+    assert load_texts(language)("front.noted_remarks", count=2).count(str(SECTIONS.index("remarks") + 1)) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

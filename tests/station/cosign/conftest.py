@@ -23,6 +23,7 @@ from station.recorder import commands as say
 from station.recorder.book import Book, Fact
 from station.recorder.clocks import now
 from station.recorder.desk import Desk
+from station.recorder.instruments import Instruments
 from station.recorder.server import Server
 from tests.api.conftest import NAME, make_config
 from tests.station.recorder.books import CLOSED, OPENED, QUORUM
@@ -68,8 +69,8 @@ class House:
         self.ledger = Ledger.open(self._engines[0], signer, project, now, self.config.log_folder)
         self.book = Book(self.ledger, self._engines[1], ["case"])
         # of the hall's instruments none is needed: nothing is weighed or filmed here
-        desk = Desk(self.config, self.book, self._engines[1], None, None)
-        self._recorder = Server(self.config.run_folder / "recorder.sock", desk.carry_out, lambda: None)
+        desk = Desk(self.config, self.book, self._engines[1], Instruments(None, None, None, None))
+        self._recorder = Server(self.config.run_folder / "recorder.sock", desk.carry_out, lambda: None, time.sleep)
         self._desk = desk
         self._api = Listening(create_app(self.config))
         self.url = self._api.url

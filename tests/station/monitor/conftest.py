@@ -15,6 +15,7 @@ from station.monitor.telling import Teller
 from station.recorder.book import Book
 from station.recorder.clocks import now
 from tests.logs import BEGIN_US, Station, signer_of, write_log
+from tests.software import SOFTWARE
 from tests.station.recorder.books import CLOSED, JOINED, NAME, OPENED, QUORUM
 
 BEGIN_S = BEGIN_US // 10**6
@@ -33,9 +34,8 @@ class Furnace:
 
     def started(self):
         """Record the start of the program, as the recorder does."""
-        software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
         first, second = self.keys
-        data = {"software": software, "boot_id": "boot", "key": first, "post_quantum_key": second, "config_sha256": "0"}
+        data = {"software": SOFTWARE, "boot_id": "boot", "key": first, "post_quantum_key": second, "config_sha256": "0"}
         self.ledger.append(Event("station.started", data))
         return self.publish()
 

@@ -20,6 +20,7 @@ from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.recorder.book import Book
 from station.recorder.clocks import now
+from tests.scales import SETTINGS
 from tests.station.recorder.books import CLOSED, JOINED, NAME, OPENED, QUORUM
 
 PATIENCE_S = 20
@@ -81,7 +82,7 @@ class Station:
 
     def send_out(self, **outbox):
         """Start the outbox with these settings."""
-        scale = {"url": "/dev/null", "protocol": "mt-sics", "min_mg": 1, "max_mg": 2, "division_mg": 1}
+        scale = SETTINGS | {"url": "/dev/null"}
         settings = {
             "station": {"name": NAME, "key": "key", "recordings": "recordings", "database": self.url},
             "api": {"operators": "o", "secret": "s"},

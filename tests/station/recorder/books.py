@@ -1,16 +1,10 @@
 """Facts of an ordinary session, for tests of the recorder's book."""
 
 from station.recorder.book import Fact
+from tests.scales import INSTRUMENT
+from tests.software import SOFTWARE
 
 NAME = "station.example/1"
-INSTRUMENT = {
-    "protocol": "mt-sics",
-    "told": {"make": "M", "model": None, "serial": None, "software": None},
-    "plate": {"make": None, "model": None, "serial": None},
-    "min_mg": 1,
-    "max_mg": 2,
-    "division_mg": 1,
-}
 OPENED = Fact(
     "session.opened",
     {
@@ -22,6 +16,10 @@ OPENED = Fact(
         "quorum": [],
         "cameras": [],
         "scale": INSTRUMENT,
+        "check_weights": [],
+        "furnace_controller": None,
+        "software": SOFTWARE,
+        "event": 0,
         "free_bytes": 1,
         "boot_id": "boot",
     },

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from station.config import ScaleSettings
 from station.recorder.notices import notices
 from station.rules.session import Session, Stage
+from station.settings.scale import ScaleSettings
 
 TODAY = date(2026, 11, 22)
 PLATE = {"url": "u", "protocol": "mt-sics", "accuracy_class": "II", "min_mg": 50_000, "max_mg": 60_000_000}

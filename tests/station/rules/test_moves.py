@@ -4,10 +4,12 @@ import pytest
 
 from station.rules.moves import MOVES, OutOfOrder, check
 from station.rules.session import Fate, Session, Stage
+from tests.scales import INSTRUMENT
 
 TOTALS = {"recording": "r", "fragments": 1, "bytes": 1, "frames": 0, "root": "x"}
 QUORUM = {"met": True, "cosigned": [], "missing": [], "reason": None}
 OPENED = {"seats": ["police", "media"], "quorum": [], "cameras": [{"camera": "cam", "view": "v", "way": "encoded"}]}
+OPENED |= {"scale": INSTRUMENT, "check_weights": []}
 
 
 def weighing(number, package="K1", batch="B1", corrects=None, mass_mg=1000):

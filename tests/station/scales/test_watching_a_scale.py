@@ -22,7 +22,7 @@ from firmware_bridge.settings import Identity, PortSettings
 from firmware_bridge.simulator import SimulatedScale
 from station.cli.app import app
 from station.config import load
-from station.scales.settings import from_config, from_options
+from station.scales.settings import from_options
 from station.scales.watch_words import reading_words, sight_words
 from station.scales.watching import Rate, Sight, Watch
 
@@ -178,7 +178,7 @@ def test_what_the_port_tells_is_counted():
 def test_the_stations_scale_is_watched_as_the_station_would():
     """The same line, protocol, form and pace as in its settings."""
     scale = load(Path("config.yaml")).scale
-    settings = from_config(scale)
+    settings = scale.line()
 
     assert (settings.url, settings.protocol, settings.baudrate) == (scale.url, scale.protocol, scale.baudrate)
     assert (settings.poll, settings.period_us, settings.form) == (scale.poll, scale.period_ms * 1000, scale.form)

@@ -11,6 +11,7 @@ from station.verify.report import Verdict
 from station.verify.words import listed
 from tests.films import ENCODE, ffmpeg, pieces_of
 from tests.sessions import BEGIN_US, ORIGIN, SECOND, SESSION
+from tests.software import SOFTWARE
 
 
 def failed(report):
@@ -30,7 +31,7 @@ def at(second):
 
 SIGNER = Ed25519Signer(ORIGIN, Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 STARTED = {
-    "software": {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64},
+    "software": SOFTWARE,
     "boot_id": "1",
     "key": SIGNER.verifier.format(),
     "post_quantum_key": None,
@@ -61,8 +62,8 @@ def test_an_ordinary_session_has_few_notes(whole_bag):
         ([(4, "scale.lost", {"reason": "no answer", "since_us": at(3)})], "since 2026-11-21T12:00:03.000000Z ('no answer')"),
         ([(4, "station.started", STARTED)], "The recorder was started anew within the session: at 2026-11-21T12:00:04.0"),
         (
-            [(4, "serial.gap", {"from_us": at(3), "to_us": at(4), "reason": "disk full", "pieces_lost": None})],
-            "no recording holds: 2026-11-21T12:00:03.000000Z to 2026-11-21T12:00:04.000000Z, an unknown number of pieces",
+            [(4, "serial.gap", {"line": "scale", "from_us": at(3), "to_us": at(4), "reason": "disk full", "pieces_lost": None})],
+            "no recording holds: scale, 2026-11-21T12:00:03.000000Z to 2026-11-21T12:00:04.000000Z, an unknown number of pieces",
         ),
         ([(6.5, "scale.zeroed", {})], "The scale was zeroed: at 2026-11-21T12:00:06.500001Z by operator-1."),
         ([(6.5, "scale.tared", {"tare": None})], "The scale was tared: at 2026-11-21T12:00:06.500001Z by operator-1."),
@@ -114,8 +115,8 @@ def test_a_correction_is_told_with_both_masses(bag_of_script):
     """The second weighing is one of the first package again."""
 
     def facts(kind, data):
-        if kind == "weighing.recorded" and data["weighing"] == 2:
-            return data | {"package": "K1", "corrects": 1}
+        if kind == "weighing.recorded" and data["weighing"] == 3:
+            return data | {"package": "K1", "corrects": 2}
         if kind == "furnace.charged":
             return data | {"packages": ["K1"], "mass_mg": 4_000_000}
         if kind == "session.closed":
@@ -126,7 +127,7 @@ def test_a_correction_is_told_with_both_masses(bag_of_script):
     report = verify_bag(bag_of_script(facts=facts, more=(aside,)))
 
     assert failed(report) == []
-    assert "Weighed again: weighing 2 of K1 replaces 1: 5000000 mg before, 4000000 mg now." in notes(report)
+    assert "Weighed again: weighing 3 of K1 replaces 2: 5000000 mg before, 4000000 mg now." in notes(report)
     assert "Set aside: package K3 ('seal broken'); package K2 ('time is up')." in notes(report)
 
 

@@ -16,6 +16,7 @@ from station.verify.readme import readme
 from station.verify.record import read_record, recordings_of
 from station.verify.trust import Trust
 from tests import forgeries
+from tests.scales import STARTED
 from tests.sessions import ORIGIN
 
 
@@ -36,15 +37,16 @@ def forge_entries(bag, change, *, signer=None):
 
 
 def sign_anew(bag, lines, signer):
-    """Build a log of one's own around the entries: one entry before them, as the numbers in the seal ask for."""
-    leaves = [leaf_hash(b"{}"), *(leaf_hash(line) for line in lines)]
+    """Build a log of one's own around the entries: as many before them as the numbers in the seal ask for."""
+    before = [leaf_hash(b"{}")] * STARTED
+    leaves = [*before, *(leaf_hash(line) for line in lines)]
     note = Checkpoint(ORIGIN, len(leaves), root(leaves)).sign(signer)
     hashes = inclusion_proof(len(leaves) - 1, len(leaves), subtrees_of(leaves))
     proof = tlog_proof.TlogProof(len(leaves) - 1, tuple(hashes), note)
     forgeries.replace(bag, layout.CHECKPOINT, note)
     forgeries.replace(bag, layout.PROOF, proof.format())
     forgeries.replace(bag, layout.KEY, f"{signer.verifier.format()}\n".encode())
-    forgeries.replace(bag, layout.BEFORE, base64.b64encode(leaves[0]) + b"\n")
+    forgeries.replace(bag, layout.BEFORE, base64.b64encode(root(before)) + b"\n")
 
 
 def make_lighter(values):
@@ -179,7 +181,7 @@ def commit_other_root(kind, data):
     ("facts", "check", "words"),
     [
         (drop("person.joined"), "rules", "a person who is present: P1 is not"),
-        (drop("furnace.charged"), "rules", "Entry 34 breaks the rules: burn.started"),
+        (drop("furnace.charged"), "rules", "Entry 41 breaks the rules: burn.started"),
         (change("furnace.charged", mass_mg=8_000_000), "rules", "the sum of the recorded masses, 9000000 mg"),
         (renumber, "weighing-numbers", "is weighing 7, but weighing 2 comes next"),
         (

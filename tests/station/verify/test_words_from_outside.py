@@ -15,6 +15,7 @@ from station.verify.report import Verdict
 from station.verify.trust import Seen, Trust
 from tests import forgeries
 from tests.log_findings import failed, only, texts
+from tests.scales import STARTED
 from tests.sessions import ORIGIN, log_signer
 
 WITNESS = Cosigner("w.test/x", Ed25519PrivateKey.from_private_bytes(bytes([1] * 32)))
@@ -71,10 +72,10 @@ def test_a_cosignature_by_an_unknown_type_of_key_is_passed_over(bag, made):
 
 
 def kept(bag: Path, made, *, true: bool) -> Seen:
-    """A checkpoint of the one entry before the session, signed by the log's key."""
+    """A checkpoint of the entries before the session, signed by the log's key."""
     before = base64.b64decode((bag / layout.BEFORE).read_bytes().splitlines()[0])
     root = before if true else bytes(32)
-    return Seen("phone.note", Checkpoint(ORIGIN, 1, root).sign(made.signer))
+    return Seen("phone.note", Checkpoint(ORIGIN, STARTED, root).sign(made.signer))
 
 
 def test_a_checkpoint_from_just_before_the_session(whole_bag, made):

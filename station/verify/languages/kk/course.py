@@ -44,7 +44,9 @@ SENTENCES = {
     "at {at}": "{at}",
     "at {at} by {account}": "{at}, есептік жазба {account}",
     "since {since} ({reason})": "{since} бастап ({reason})",
-    "{begin} to {end}, {count} pieces ({reason})": "{begin} – {end}, жоғалған бөлік саны: {count} ({reason})",
+    "{line}, {begin} to {end}, {count} pieces ({reason})": (
+        "{line}, {begin} – {end}, жоғалған бөлік саны: {count} ({reason})"
+    ),
     "weighing {weighing} of {what}, tare {mass} mg": "№ {weighing} өлшеу, {what}, ыдыс салмағы {mass} мг",
     "package {package} ({reason})": "{package} қаптамасы ({reason})",
     "batch {batch} ({reason})": "{batch} пеш жүктемесі ({reason})",
@@ -59,9 +61,7 @@ SENTENCES = {
         "Рәсім кезінде жазу бағдарламасы қайта іске қосылған: {told}."
     ),
     "The scale did not answer: {told}.": "Таразы жауап бермеген: {told}.",
-    "Bytes of the scale's line that no recording holds: {told}.": (
-        "Таразы желісінің бірде-бір файлда жоқ деректері: {told}."
-    ),
+    "Bytes of a line that no recording holds: {told}.": "Құрал желісінің бірде-бір файлда жоқ деректері: {told}.",
     "Set aside: {told}.": "Шетке қойылған: {told}.",
     "Called off: {told}.": "Күші жойылған: {told}.",
     "The residue was not weighed: {told}.": "Қалдық өлшенбеген: {told}.",

@@ -1,6 +1,21 @@
 """Russian. Terms as in the act; whoever knows the law in this language has still to read it."""
 
-from station.verify.languages.ru import bag, course, excerpt, films, keys, log, others, people, scale, seal, terms
+from station.verify.languages.ru import (
+    bag,
+    course,
+    draw,
+    excerpt,
+    films,
+    furnace,
+    keys,
+    log,
+    metrology,
+    others,
+    people,
+    scale,
+    seal,
+    terms,
+)
 from station.verify.words import Language
 
 SENTENCES = {
@@ -9,8 +24,11 @@ SENTENCES = {
     **others.SENTENCES,
     **bag.SENTENCES,
     **course.SENTENCES,
+    **draw.SENTENCES,
     **films.SENTENCES,
     **scale.SENTENCES,
+    **metrology.SENTENCES,
+    **furnace.SENTENCES,
     **excerpt.SENTENCES,
     **keys.SENTENCES,
     **log.SENTENCES,

@@ -44,7 +44,9 @@ SENTENCES = {
     "at {at}": "в {at}",
     "at {at} by {account}": "в {at}, учётная запись {account}",
     "since {since} ({reason})": "с {since} ({reason})",
-    "{begin} to {end}, {count} pieces ({reason})": "с {begin} по {end}, потеряно частей: {count} ({reason})",
+    "{line}, {begin} to {end}, {count} pieces ({reason})": (
+        "{line}, с {begin} по {end}, потеряно частей: {count} ({reason})"
+    ),
     "weighing {weighing} of {what}, tare {mass} mg": "взвешивание № {weighing}, {what}, тара {mass} мг",
     "package {package} ({reason})": "упаковка {package} ({reason})",
     "batch {batch} ({reason})": "загрузка печи {batch} ({reason})",
@@ -59,9 +61,7 @@ SENTENCES = {
         "Программа записи во время процедуры была запущена заново: {told}."
     ),
     "The scale did not answer: {told}.": "Весы не отвечали: {told}.",
-    "Bytes of the scale's line that no recording holds: {told}.": (
-        "Данные с линии весов, которых нет ни в одном файле: {told}."
-    ),
+    "Bytes of a line that no recording holds: {told}.": "Данные с линии прибора, которых нет ни в одном файле: {told}.",
     "Set aside: {told}.": "Отложено: {told}.",
     "Called off: {told}.": "Отменено: {told}.",
     "The residue was not weighed: {told}.": "Остаток не взвешен: {told}.",

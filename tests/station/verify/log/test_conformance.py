@@ -22,6 +22,7 @@ from station.ledger.engine import writer
 from station.ledger.log import Ledger
 from station.verify.log import FolderSource, HttpSource, LogReader
 from tests.logs import ORIGIN
+from tests.scales import SETTINGS
 
 SIZES = [0, 1, 2, 255, 256, 257, 1000]
 LARGE = 70_000  # the specification's own example
@@ -77,11 +78,10 @@ class Published:
 
     def __init__(self, folder):
         place = {"name": ORIGIN, "key": folder / "station.key", "recordings": folder / "recordings"}
-        scale = {"url": "loop://", "protocol": "mt-sics", "min_mg": 20_000, "max_mg": 60_000_000, "division_mg": 1000}
         settings = {
             "station": place | {"database": f"sqlite:///{folder / 'station.db'}"},
             "api": {"port": 0, "names": ["testserver"], "operators": folder / "none.json", "secret": folder / "secret"},
-            "scale": scale,
+            "scale": SETTINGS,
             "cameras": [{"camera": "furnace", "view": "the door", "source": 0, "way": "encoded"}],
         }
         self.config = Config.model_validate(settings)

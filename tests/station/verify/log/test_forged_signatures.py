@@ -14,6 +14,7 @@ from station.verify.report import Verdict
 from station.verify.trust import Seen, Trust
 from tests.log_findings import failed, only, texts
 from tests.logs import ORIGIN, Station, changed, index_of, of_sessions, person_of, signer_of, write_log
+from tests.scales import STARTED
 
 
 def test_a_cosignature_replayed_on_another_checkpoint(check):
@@ -264,9 +265,10 @@ def test_a_stale_word_of_a_witness(tmp_path):
 
     (folder / "witnessed").write_bytes(once)
     failure = only(verify_log(FolderSource(folder), policy), "witnesses")
-    assert (failure.details["size"], failure.details["entry"]) == (1, turn)
-    assert f"Co-signed are only the first 1 of {station.size} entries, and not entry {turn} (session.sealed)" in str(
-        failure.text
+    assert (failure.details["size"], failure.details["entry"]) == (STARTED, turn)
+    assert (
+        f"Co-signed are only the first {STARTED} of {station.size} entries, and not entry {turn} (session.sealed)"
+        in str(failure.text)
     )
     (folder / "witnessed").write_bytes(sealed)
     assert verify_log(FolderSource(folder), policy).ok

@@ -11,16 +11,16 @@ from station.ledger.rotation import opened
 from station.verify.log import FolderSource, verify_log
 from station.verify.trust import Trust
 from tests.houses import change, clock, log_of, settings
+from tests.software import SOFTWARE
 
 
 def start(house):
     """Start the station's program, which says whose key it has, and stop it again."""
     with opened(house, open_signer(house), log_of(house), clock) as ledger:
         own = keys.public(house.key)
-        software = {"name": "furnace-station", "version": "0.1.0", "files_sha256": "0" * 64}
         named = {"key": own.first.format(), "post_quantum_key": own.second.format()}
         ledger.append(
-            Event("station.started", {"software": software, "boot_id": "1", "config_sha256": "0" * 64} | named)
+            Event("station.started", {"software": SOFTWARE, "boot_id": "1", "config_sha256": "0" * 64} | named)
         )
 
 

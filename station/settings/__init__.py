@@ -1,0 +1,1 @@
+"""The settings of the instruments, one file each; `station.config` puts them together."""
