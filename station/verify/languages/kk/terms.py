@@ -88,7 +88,6 @@ TERMS = {
     "dark": "қараңғы",
     "frozen": "қатып қалған",
     "board.registered": "тақша кілті тіркелді",
-    "board.counted": "тақшаның санауы",
     "check.omitted": "бақылау гирі өлшенбеді",
     "display.confirmed": "дисплей көрсеткіші расталды",
     "line.faulted": "желідегі бөгеттер",
@@ -106,7 +105,6 @@ TERMS = {
     "instrument": "таразы",
     "clock": "сағат",
     "board": "тақша",
-    "board.counted": "тақша көрсеткіштерінің саны",
 }
 TITLES = {
     "attested": "Бөгде тараптардың растаулары",

@@ -88,7 +88,6 @@ TERMS = {
     "dark": "тёмное",
     "frozen": "застывшее",
     "board.registered": "ключ платы зарегистрирован",
-    "board.counted": "счёт платы",
     "check.omitted": "контрольная гиря не взвешена",
     "display.confirmed": "показание дисплея подтверждено",
     "line.faulted": "помехи на линии",
@@ -106,7 +105,6 @@ TERMS = {
     "instrument": "весы",
     "clock": "часы",
     "board": "плата",
-    "board.counted": "счёт показаний платы",
 }
 TITLES = {
     "attested": "Подтверждения посторонних",
