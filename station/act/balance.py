@@ -11,14 +11,11 @@ were weighed with is not known, so a difference has the bound of the station's o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from station.rules.metrology import Change, Comparison, compare, sum_bound_mg
+from station.rules.metrology import COMPARED, Change, Comparison, compare, sum_bound_mg
 from station.rules.numbers import skeleton
 from station.rules.session import Fate, Package, Session
 from station.rules.shapes import Data
 from station.verify.record import Record
-
-# How the scale showed a mass, and which stated mass it is compared with: the first one that was stated.
-COMPARED = {"gross": ("gross_mg",), "net": ("net_mg",), "displayed": ("gross_mg", "net_mg")}
 
 
 @dataclass(frozen=True)

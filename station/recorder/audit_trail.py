@@ -54,26 +54,30 @@ class AuditTrail:
         if after != self._newest.get("settings"):
             self._changed("settings", after)
 
-    def instrument(self, told: Identity) -> None:
-        """Take who answers on the scale's line."""
+    def instrument(self, told: Identity, connected: Fact) -> None:
+        """Record who answers on the scale's line, and in the same step that it is another one."""
         names = {"make": told.make, "model": told.model, "serial": told.serial, "software": told.software}
         after = canonical(names).decode()
-        if after != self._newest.get("instrument"):
-            self._changed("instrument", after)
+        if after == self._newest.get("instrument"):
+            self._book.record(connected)
+        else:
+            self._changed("instrument", after, connected)
 
-    def board(self, board: str, events: int) -> None:
-        """Take the event counter of a board: its jumper, its key or its calibration was touched."""
-        self._changed("board", f"{board} counts {events} events")
+    def board(self, counted: Fact) -> None:
+        """Record a count in which the board's events rose: its jumper, its key or its calibration was touched."""
+        self._changed("board", f"{counted.data['board']} counts {counted.data['events']} events", counted)
 
     def clock(self, step_us: int) -> None:
-        """Take a step of the clock."""
-        self._changed("clock", f"stepped by {step_us} us")
+        """Record a step of the clock."""
+        stepped = Fact("clock.stepped", {"step_us": step_us}, of_the_station=True)
+        self._changed("clock", f"stepped by {step_us} us", stepped)
 
-    def _changed(self, what: str, after: str) -> None:
+    def _changed(self, what: str, after: str, *shown_by: Fact) -> None:
+        """Record a change, in one step with what shows it: nothing can be weighed between the two."""
         with self._book.turn:
             before = None if what == "clock" else self._newest.get(what)
             data = {"event": self.event + 1, "what": what, "before": before, "after": after}
-            self._book.record(Fact("metrology.changed", data, of_the_station=True))
+            self._book.record(*shown_by, Fact("metrology.changed", data, of_the_station=True))
             self.event += 1
             self._newest[what] = after
 

@@ -85,11 +85,11 @@ class BoardBook:
                 return
             self._newest, self._missing, self._restarted = None, 0, False
         told = {"board": newest.board, "counter": newest.counter, "events": newest.events}
-        self._book.record(
-            Fact("board.counted", {**told, "missing": missing, "restarted": restarted}, of_the_station=True)
-        )
-        if newest.events != self._events:
-            self._trail.board(newest.board, newest.events)
+        counted = Fact("board.counted", {**told, "missing": missing, "restarted": restarted}, of_the_station=True)
+        if newest.events == self._events:
+            self._book.record(counted)
+        else:
+            self._trail.board(counted)
         self._events, self._told_us = newest.events, monotonic_us()
 
     def _due(self, newest: BoardCount, *, news: bool) -> bool:

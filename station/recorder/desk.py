@@ -86,7 +86,18 @@ class Desk:
         self._book.check("session.opened", {})
         free = free_bytes(self._config.station.recordings)
         self._ready_to_open(order.planned_minutes, free)
-        opened = {
+        self._scale.look()  # who answers on the line stands in the log before the session names it
+        with self._book.turn:
+            people = [
+                Fact("person.joined", {"person": f"P{number}", **person.model_dump()})
+                for number, person in enumerate(order.people, 1)
+            ]
+            session = self._next_session()
+            opened = Fact("session.opened", self._opened(order, free))
+            return done(self._book.open(session, opened, *people, by=by), session=session)
+
+    def _opened(self, order: say.OpenSession, free: int) -> Data:
+        return {
             "basis": order.basis.model_dump(),
             "place": order.place,
             "furnace": order.furnace,
@@ -102,13 +113,6 @@ class Desk:
             "free_bytes": free,
             "boot_id": boot_id(),
         }
-        people = [
-            Fact("person.joined", {"person": f"P{number}", **person.model_dump()})
-            for number, person in enumerate(order.people, 1)
-        ]
-        session = self._next_session()
-        entries = self._book.open(session, Fact("session.opened", opened), *people, by=by)
-        return done(entries, session=session)
 
     def _ready_to_open(self, minutes: int, free: int) -> None:
         missing = [f"camera {camera} to be live" for camera in self._footage.not_live()]

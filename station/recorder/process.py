@@ -109,7 +109,6 @@ class Recorder:
     def _watch(self) -> None:
         step_us = self._clock.look()
         if step_us is not None:
-            self._book.record(Fact("clock.stepped", {"step_us": step_us}, of_the_station=True))
             self._trail.clock(step_us)
         free = self._disk.look()
         if free is not None:

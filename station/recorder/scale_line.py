@@ -160,8 +160,8 @@ class ScaleLine:
 
     def _record(self, event: Event[Reading] | Emptied) -> None:
         if isinstance(event, Connected):
-            self._book.record(Fact("scale.connected", {"scale": self.instrument()}, of_the_station=True))
-            self._trail.instrument(event.identity)
+            connected = Fact("scale.connected", {"scale": self.instrument()}, of_the_station=True)
+            self._trail.instrument(event.identity, connected)
         elif isinstance(event, Emptied):
             self._record_emptied(event)
         elif isinstance(event, Lost):

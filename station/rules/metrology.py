@@ -16,6 +16,8 @@ from station.rules.shapes import Data
 # For each accuracy class, the loads in verification scale intervals e up to which 0.5 e and 1 e are permitted; above, 1.5 e.
 _STEPS = {"I": (50_000, 200_000), "II": (5_000, 20_000), "III": (500, 2_000), "IIII": (50, 200)}
 IN_SERVICE = 2
+# How the scale showed a mass, and which stated mass it is compared with: the first one that was stated.
+COMPARED = {"gross": ("gross_mg",), "net": ("net_mg",), "displayed": ("gross_mg", "net_mg")}
 
 
 class Change(StrEnum):

@@ -6,14 +6,11 @@ What the papers' masses were weighed with is not known, so a difference has the 
 from collections.abc import Iterator
 
 from station.formats.entry import Entry
-from station.rules.metrology import Change, Comparison, compare, sum_bound_mg
+from station.rules.metrology import COMPARED, Change, Comparison, compare, sum_bound_mg
 from station.rules.shapes import Data
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.words import Said, Words, listed, words
-
-# How the scale showed a mass, and which stated mass it is compared with: the first one that was stated.
-COMPARED = {"gross": ("gross_mg",), "net": ("net_mg",), "displayed": ("gross_mg", "net_mg")}
 
 
 def check_masses(record: Record) -> Iterator[Finding]:

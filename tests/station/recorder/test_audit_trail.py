@@ -7,7 +7,10 @@ from station.config import Config
 from station.ledger.proofs import entries
 from station.recorder import audit_trail, identity
 from station.recorder.audit_trail import AuditTrail
+from station.recorder.book import Fact
+from tests.scales import INSTRUMENT
 
+CONNECTED = Fact("scale.connected", {"scale": INSTRUMENT}, of_the_station=True)
 SCALE = {
     "url": "loop://",
     "protocol": "mt-sics",
@@ -59,7 +62,7 @@ def test_the_same_station_started_again_changes_nothing(start, config_with):
         book, trail = start()
         trail.software(config_with())
         trail.settings(config_with())
-        trail.instrument(Identity(model="IND245", serial="B1"))
+        trail.instrument(Identity(model="IND245", serial="B1"), CONNECTED)
 
     assert [(each["event"], each["what"], each["before"]) for each in changes(book)] == [
         (1, "software", None),
@@ -72,10 +75,10 @@ def test_each_change_has_the_next_number_and_says_what_was(start, config_with):
     """Another division, another scale, a step of the clock: each counted, the two before and after told."""
     _, trail = start()
     trail.settings(config_with())
-    trail.instrument(Identity(serial="B1"))
+    trail.instrument(Identity(serial="B1"), CONNECTED)
     book, trail = start()
     trail.settings(config_with(max_mg=30_000_000))
-    trail.instrument(Identity(serial="B2"))
+    trail.instrument(Identity(serial="B2"), CONNECTED)
     trail.clock(-3_000_000)
 
     told = changes(book)

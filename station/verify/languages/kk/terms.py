@@ -88,6 +88,7 @@ TERMS = {
     "dark": "қараңғы",
     "frozen": "қатып қалған",
     "board.registered": "тақша кілті тіркелді",
+    "board.counted": "тақша көрсеткіштерінің саны",
     "check.omitted": "бақылау гирі өлшенбеді",
     "display.confirmed": "дисплей көрсеткіші расталды",
     "line.faulted": "желідегі бөгеттер",

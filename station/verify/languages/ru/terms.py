@@ -88,6 +88,7 @@ TERMS = {
     "dark": "тёмное",
     "frozen": "застывшее",
     "board.registered": "ключ платы зарегистрирован",
+    "board.counted": "счёт показаний платы",
     "check.omitted": "контрольная гиря не взвешена",
     "display.confirmed": "показание дисплея подтверждено",
     "line.faulted": "помехи на линии",
