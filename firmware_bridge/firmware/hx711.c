@@ -8,8 +8,8 @@
 
 /* A sample takes 100 ms; a silent amplifier must not silence the board, whose line also carries the furnace. */
 enum { PATIENCE_MS = 150 };
-/* Data sheet: the 25th pulse asks for channel A at gain 128 next. */
-enum { BITS = 24, PULSES = 25 };
+/* One more pulse follows: data sheet, it asks for channel A at gain 128 next, and pulls DOUT up again. */
+enum { BITS = 24 };
 
 void hx711_begin(void)
 {
@@ -36,21 +36,28 @@ static uint8_t pulse(void)
     return bit;
 }
 
+/* False when DOUT does not rise after the last bit: it is held low, and the bits are nobody's. */
+static bool take(int32_t *raw)
+{
+    uint32_t bits = 0;
+
+    for (uint8_t i = 0; i < BITS; i++)
+        bits = bits << 1 | pulse();
+    /* Two's complement of 24 bits: the sign moves up. */
+    *raw = (int32_t)(bits ^ 0x800000) - 0x800000;
+    return pulse();
+}
+
 bool hx711_read(int32_t *raw)
 {
     uint16_t since = clock_ms();
-    uint32_t bits = 0;
 
-    while (!ready()) {
-        if (clock_ms() - since >= PATIENCE_MS)
-            return false;
+    while (!ready() && clock_ms() - since < PATIENCE_MS)
         clock_rest();
-    }
-    for (uint8_t i = 0; i < BITS; i++)
-        bits = bits << 1 | pulse();
-    for (uint8_t i = BITS; i < PULSES; i++)
-        pulse();
-    /* Two's complement of 24 bits: the sign moves up. */
-    *raw = (int32_t)(bits ^ 0x800000) - 0x800000;
-    return true;
+    if (ready() && take(raw))
+        return true;
+    /* A line that is held low fails at once: without this wait the readings, and the thermocouple's, would race. */
+    while (clock_ms() - since < PATIENCE_MS)
+        clock_rest();
+    return false;
 }

@@ -13,7 +13,7 @@
 #define CELL_LOWEST (-0x800000L)
 
 void hx711_begin(void);
-/* Wait for the next sample and give it; false when none came in time: the amplifier is silent. */
+/* Wait for the next sample and give it; false when none came in time, or DOUT is held low: the amplifier is silent. */
 bool hx711_read(int32_t *raw);
 
 #endif

@@ -22,6 +22,8 @@ enum { READINGS_PER_TEMPERATURE = 5 };
 /* The amplifier settles for 400 ms after switching on. Power that bounces for as long wears out no memory either. */
 enum { SETTLING_MS = 450 };
 enum { MEMORY_FAILED_PAUSE_MS = 1000 };
+/* Eleven looks, 100 ms from each to the next, span a second: a loose contact must not write the memory at each touch. */
+enum { LOOKS_PER_EDGE = 11 };
 
 static settings_t settings;
 static identity_t identity;
@@ -60,10 +62,15 @@ static void look_at_temperature(reading_t *reading)
  * been set while the power was off. */
 static bool look_at_jumper(reading_t *reading)
 {
-    bool was_set = reading->jumper_set;
+    static uint8_t changed;
+    bool set = bit_is_clear(PIND, JUMPER);
 
-    reading->jumper_set = bit_is_clear(PIND, JUMPER);
-    if (was_set || !reading->jumper_set)
+    changed = set == reading->jumper_set ? 0 : changed + 1;
+    if (changed < LOOKS_PER_EDGE)
+        return true;
+    changed = 0;
+    reading->jumper_set = set;
+    if (!set)
         return true;
     settings.events++;
     return memory_write(SETTINGS, &settings);

@@ -13,6 +13,7 @@ BENCHES = (
     "memory",
     "decoding_speed",
     "scale_cpu",
+    "live_latency",
 )
 
 failed = []

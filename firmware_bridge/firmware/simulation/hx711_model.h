@@ -18,5 +18,7 @@ void hx711_power_on(void);
 void hx711_load(int32_t counts);
 /* As if its wires were cut. */
 void hx711_silence(void);
+/* As if DOUT touched ground: always ready, and every bit is 0. */
+void hx711_short(void);
 
 #endif

@@ -6,7 +6,7 @@
  * The first line on standard output is the path of the pseudo-terminal that is the board's serial line. Then each line
  * on standard input is an order, answered with "ok" or "error":
  *
- *     load COUNTS | load silent                                the converter's counts; a silent amplifier
+ *     load COUNTS | silent | shorted                           the converter's counts; wires cut; DOUT held to ground
  *     temperature MILLIDEGREES | open | ground | supply | silent
  *     door open|closed
  *     jumper on|off
@@ -72,6 +72,8 @@ static bool load(const char *what)
 
     if (strcmp(what, "silent") == 0)
         hx711_silence();
+    else if (strcmp(what, "shorted") == 0)
+        hx711_short();
     else if (number(what, &counts))
         hx711_load(counts);
     else

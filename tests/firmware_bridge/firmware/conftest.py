@@ -22,7 +22,8 @@ def calibrated(built: Path, tmp_path_factory: Any) -> Path:
     """The EEPROM of a board that has a key and a calibration: five events."""
     eeprom = tmp_path_factory.mktemp("board") / "eeprom"
     with SimulatedBoard(built, eeprom) as board:
-        board.order("jumper on", f"load {EMPTY}")
+        board.order(f"load {EMPTY}")
+        board.set_jumper()
         assert provision(board.device, BOARD, KEY) == commitment(BOARD, KEY)
         board.calibrate()
     return eeprom

@@ -86,6 +86,11 @@ class SimulatedBoard:
         self.say(command)
         return next(item for item in items if isinstance(item, Reply))
 
+    def set_jumper(self) -> None:
+        """Set the jumper, and wait until the board takes it as set: it must hold for a second."""
+        self.order("jumper on")
+        next(item for item in self.items(None) if b",cal," in item.raw)
+
     def calibrate(self) -> None:
         """As the firmware's README says, with the jumper already set."""
         for load, command in (

@@ -1,6 +1,7 @@
 """The board's program, built and run for real, and read by the product: nothing between them is simulated but the sensors."""
 
 import hashlib
+import itertools
 import os
 import threading
 import tty
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from firmware_bridge.board_watch import BLOCK
+from firmware_bridge.board_watch import BLOCK, BoardWatch
 from firmware_bridge.events import Complained, Measured
 from firmware_bridge.protocols import LineForm
 from firmware_bridge.provisioning import NotProvisionedError, commitment, provision
@@ -71,13 +72,58 @@ def test_a_load_that_was_out_of_sight_proves_its_rest_again(board: SimulatedBoar
     assert (seen.figure.mass_mg, seen.stable) == (0, False)
 
 
+def test_a_data_line_that_is_held_low_is_no_mass(board: SimulatedBoard):
+    """It looks ready at once, and all its bits are 0: a signed weight near the zero, and a stable one, were it believed."""
+    board.reading(lambda told: told.stable)
+    board.order("load shorted")
+    first = board.reading(lambda told: told.board.raw_counts != EMPTY).board
+    held = readings(board, 12)
+    board.order(f"load {EMPTY}")
+    seen = board.reading(lambda told: told.figure is not None, counter=held[-1].board.counter)
+
+    assert first.raw_counts is None
+    assert {(told.condition, told.figure, told.stable) for told in held} == {(Condition.INSTRUMENT_ERROR, None, False)}
+    assert {told.board.raw_counts for told in held} == {None}
+    assert (seen.board.raw_counts, seen.figure.mass_mg, seen.stable) == (EMPTY, 0, False)
+
+
+def readings(board: SimulatedBoard, count: int) -> list[Reading]:
+    """The next signed readings, whatever they tell."""
+    told = (item for item in board.items(KEY, BoardWatch(BOARD)) if isinstance(item, Reading))
+    return list(itertools.islice(told, count))
+
+
+def test_a_jumper_with_a_loose_contact_is_one_event(board: SimulatedBoard):
+    """Touches shorter than a second are no setting, and gaps shorter than a second no taking out."""
+
+    def bounce(*states: str) -> list[Reading]:
+        told = []
+        for state in states:
+            board.order(f"jumper {state}")
+            told += readings(board, 4)
+        return told
+
+    readings(board, 1)
+    touched = bounce("on", "off") + bounce("on", "off") + bounce("on", "off")
+    refused = board.answer("C ZERO").text
+    board.set_jumper()
+    gaps = bounce("off", "on") + bounce("off", "on")
+    board.order("jumper off")
+    after = board.reading(lambda told: told.condition is Condition.OK)
+
+    assert {(told.condition, told.board.events) for told in touched} == {(Condition.OK, 5)}
+    assert refused == "the jumper is out"
+    assert {(told.condition, told.board.events) for told in gaps} == {(Condition.JUMPER_SET, 6)}
+    assert after.board.events == 6
+
+
 def test_a_key_is_set_once_and_never_told(built: Path, tmp_path: Path):
     """Not without the jumper, not twice; until then nothing is signed; no answer holds the key."""
     with SimulatedBoard(built, tmp_path / "eeprom") as board:
         unsigned = next(board.items(KEY))
         with pytest.raises(NotProvisionedError, match="the jumper is out"):
             provision(board.device, BOARD, KEY)
-        board.order("jumper on")
+        board.set_jumper()
         assert provision(board.device, BOARD, KEY) == commitment(BOARD, KEY)
         with pytest.raises(NotProvisionedError, match="the key is set"):
             provision(board.device, "B0000002", bytes(32))
