@@ -4,6 +4,7 @@ Promise: every byte fed comes back in the `raw` of exactly one item, in order, o
 which bytes arrive make no difference. `held` never grows beyond the longest frame and one piece.
 """
 
+import re
 from abc import ABC, abstractmethod
 from typing import Protocol
 
@@ -13,6 +14,9 @@ from firmware_bridge.reading import Fault, Item, NotANumberError
 PIECE_BYTES = 4_096
 # Longer than any line of these protocols; a line that never ends must not fill memory.
 MAX_LINE_BYTES = 128
+LF = re.compile(rb"\n")
+# CR alone is an end once the next byte shows that no LF belongs to it.
+LF_OR_CR = re.compile(rb"\n|\r(?=[^\r\n])")
 
 
 class Decoder(Protocol):
@@ -56,15 +60,14 @@ class Framing(ABC):
 class Lines(Framing):
     """Lines of printable ASCII. A decoder says what one line, without its end, means.
 
-    `end_byte` closes a line. A line that is no text is a Fault, whole; so is one whose value is not a number.
+    `line_end` matches what closes a line. A line that is no text is a Fault, whole; so is one whose value is not a number.
     """
 
-    end_byte = b"\n"
+    line_end = LF
 
     def _next(self) -> Item | None:
-        end = self.held.find(self.end_byte, 0, MAX_LINE_BYTES) + 1
-        if end:
-            return self._line(self.held[:end])
+        if end := self.line_end.search(self.held, 0, MAX_LINE_BYTES):
+            return self._line(self.held[: end.end()])
         if len(self.held) < MAX_LINE_BYTES:
             return None
         reason = f"no line end within {MAX_LINE_BYTES} bytes: check the speed, and how the scale ends its lines"

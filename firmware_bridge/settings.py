@@ -96,4 +96,4 @@ class PortSettings(LineSettings):
             raise SettingsError("poll", f"true: {self.protocol} sends nothing unless it is asked")
         for name in protocol.needs:
             if getattr(self.form, name) is None:
-                raise SettingsError(name, f"{self.protocol} does not tell it: read it from the scale's display")
+                raise SettingsError(name.value, f"{self.protocol} does not tell it: read it from the scale's display")

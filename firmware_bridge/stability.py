@@ -4,19 +4,23 @@ Promise: `take` gives a weighing only while all of this holds, and says what is 
 - the last reading is not older than the line's period, and no hole between the readings was longer;
 - for `stable_us` the instrument called the value stable, with the same figure, unit, `shown_as` and tare; where its
   protocol has no such word, the value stood unchanged for the longer `window_us`;
-- its condition is ok, its exact mass is known, and Min <= mass <= Max;
-- since the last weighing the scale stood below Min for `empty_us`, under the tare that the new weighing uses, and did
-  not move at the end. Without this the same load could be weighed twice, also by taking the tare with the load on and
-  clearing it again. What the empty scale showed is kept as the weighing's `zero`.
+- its condition is ok, its exact mass is known, and Min <= mass <= Max; to a net mass the tare is added, where it is told;
+- since the last weighing, and since the line was last lost or found (`forget`), the scale stood below Min for
+  `empty_us`, under the tare and `shown_as` of the new weighing, and did not move at the end; where its protocol cannot
+  say so, one value stood all that time. Without this the same load could be weighed twice, also by taking the tare
+  with the load on and clearing it again. What the empty scale showed is kept as the weighing's `zero`.
 Limits: a window of equal values is weaker than the instrument's own word: a load that creeps by less than a division
-looks stable. A load that is lifted off and put back is weighed again; that is for the film to show.
+looks stable. A load that is lifted off and put back is weighed again; that is for the film to show. So is the tare key
+pressed with the load on and pressed again where the protocol tells neither the tare nor whether it shows gross or net
+(a-and-d, radwag, yaohua-0): there the tared load looks like an empty scale. Where it tells gross or net but no tare,
+one net mass under two tares is not told apart.
 """
 
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
-from firmware_bridge.reading import Condition, Reading
+from firmware_bridge.reading import Condition, Reading, ShownAs
 
 # The tare travels apart from the value and may be a good second old; an empty scale must outlast that.
 EMPTY_US = 1_500_000
@@ -102,8 +106,13 @@ class SettledWeight:
         if reading.stable is not False and reading.condition is Condition.OK:
             self._lengthen(reading, mono_us)
         return self._watch_empty(
-            reading, mono_us, unbroken=unbroken and last is not None and last[0].tare == reading.tare
+            reading, mono_us, unbroken=unbroken and last is not None and _still_empty(last[0], reading)
         )
+
+    def forget(self) -> None:
+        """Forget all that was seen: the line was lost or found, and another load or instrument may be at its end."""
+        self._last = self._zero = self._empty_since = None
+        self._run.clear()
 
     def waiting_for(self, mono_us: int) -> Waiting | None:
         """Say what is missing at this moment, or None when `take` would grant the weighing."""
@@ -138,7 +147,7 @@ class SettledWeight:
         if mono_us - self._empty_since < self._empty_us or reading.stable is False:
             return None
         before, self._zero = self._zero, reading
-        return None if before is not None and before.tare == reading.tare else reading
+        return None if before is not None and _shown_alike(before, reading) else reading
 
     def _is_below_min(self, reading: Reading) -> bool:
         mass_mg = reading.figure.mass_mg if reading.figure else None
@@ -147,15 +156,32 @@ class SettledWeight:
     def _out_of_range(self, reading: Reading) -> Waiting | None:
         if self._is_below_min(reading):
             return Waiting.BELOW_MIN
-        if self._zero is None or self._zero.tare != reading.tare:
+        if self._zero is None or not _shown_alike(self._zero, reading):
             return Waiting.LOAD_TO_TAKE_OFF
-        above = reading.figure and reading.figure.mass_mg is not None and reading.figure.mass_mg > self._max_mg
-        return Waiting.ABOVE_MAX if above else None
+        return Waiting.ABOVE_MAX if _on_the_pan_mg(reading) > self._max_mg else None
 
     def _unsettled(self, reading: Reading) -> Waiting | None:
         if reading.stable is False:
             return Waiting.IN_MOTION
         return None if self._run[-1][0] - self._run[0][0] >= self._needed_us(reading) else Waiting.SETTLING
+
+
+def _shown_alike(one: Reading, other: Reading) -> bool:
+    """Two readings from the same zero point, as far as the instrument tells."""
+    return (one.tare, one.shown_as) == (other.tare, other.shown_as)
+
+
+def _still_empty(one: Reading, other: Reading) -> bool:
+    """Two readings that may belong to one look at the empty scale."""
+    # without a word for motion, a load that is put down slowly stays below Min for a while, too
+    return _shown_alike(one, other) and (other.stable is not None or one.figure == other.figure)
+
+
+def _on_the_pan_mg(reading: Reading) -> int:
+    """What Max limits: the shown mass, with the tare under a net one where it is told; 0 where there is no mass."""
+    mass_mg = reading.figure.mass_mg if reading.figure else None
+    tare_mg = reading.tare.mass_mg if reading.tare and reading.shown_as is ShownAs.NET else None
+    return (mass_mg or 0) + (tare_mg or 0)
 
 
 def _same(one: Reading, other: Reading) -> bool:

@@ -174,6 +174,11 @@ class Config(Section):
             raise ValueError("furnace.source: board is for scale.protocol: board, whose line tells of the furnace")
         return self
 
+    @model_validator(mode="after")
+    def _times_fit_the_line(self) -> "Config":
+        self.scale.check_times(self.weighing.stable_ms)
+        return self
+
     @property
     def run_folder(self) -> Path:
         """Where the processes meet: sockets, locks, previews. Nothing there outlives a start."""

@@ -97,7 +97,7 @@ class Board(Lines):
     def _next(self) -> Item | None:
         """A start inside a line begins a new one: whatever was cut before it costs no whole reading."""
         window = self.held[:MAX_LINE_BYTES]
-        restart, end = window.find(_START, 1), window.find(self.end_byte)
+        restart, end = window.find(_START, 1), window.find(b"\n")
         if restart > 0 and (end < 0 or restart < end):
             return Fault("a line was cut by the start of the next", window[:restart])
         if end < 0 and len(window) == MAX_LINE_BYTES:

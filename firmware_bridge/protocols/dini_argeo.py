@@ -1,7 +1,8 @@
 """Dini Argeo: the standard string, the extended string and the replies to commands, decoded without touching a wire.
 
 `[CC]HH,KK,PPPPPPPP,UM` is what the display shows; `[CC]B,hh,N10,YYT10,P10,M10,uu` is the net weight with the tare,
-`PT` before a tare that was typed. Some models put the scale's number after hh, or send only one of P and M.
+`PT` before a tare that was typed; both are 8 wide in the DGT4X's example, and equally wide in all. Some models put the
+scale's number after hh, or send only one of P and M.
 Promise: a line of any other width or content is a Fault, whole; so are microvolts and converter points.
 Limits: the code CC of a line for several instruments and the number of the scale are not held against a setting. The
 standard string is 8 wide in the manuals and 9 in one public capture; 8 to 10 are taken. OL and UL keep no digits.
@@ -47,7 +48,7 @@ _UNIT = "(?P<unit>kg|Kg|KG| g|g| t|t|lb)"
 _STANDARD = re.compile(rf"(?:[0-9]{{2}})?(?P<status>{_STATUS}),(?P<kind>GS|NT),(?P<shown>[-+ .0-9^_]{{8,10}}),{_UNIT}")
 _EXTENDED = re.compile(
     rf"(?:[0-9]{{2}})?(?:[0-9],(?P<status>{_STATUS})|(?P<late>{_STATUS}),[0-9]),"
-    rf"(?P<net>[-+ .0-9^_]{{10}}),(?P<kind>PT|  )(?P<tare>[-+ .0-9^_]{{10}})(?:, *[0-9]+(?:\.[0-9]+)?){{1,2}},{_UNIT}"
+    rf"(?P<net>[-+ .0-9^_]{{8,10}}),(?P<kind>PT|  )(?P<tare>[-+ .0-9^_]{{8,10}})(?:, *[0-9]+(?:\.[0-9]+)?){{1,2}},{_UNIT}"
 )
 _REPLY = re.compile("(?:[0-9]{2})?(OK|ERR0[1-4])")
 _VALUE = re.compile(r" *([+-]?) *([0-9]+(?:\.[0-9]+)?)")
@@ -59,7 +60,7 @@ class DiniArgeo(Lines):
     def _answer(self, line: str, raw: bytes) -> Item:
         if match := _STANDARD.fullmatch(line):
             return _standard(match, raw)
-        if match := _EXTENDED.fullmatch(line):
+        if (match := _EXTENDED.fullmatch(line)) and len(match["net"]) == len(match["tare"]):
             return _extended(match, raw)
         if match := _REPLY.fullmatch(line):
             return Reply("", _OUTCOMES[match[1]], None, None, raw)

@@ -2,13 +2,16 @@
 
 `weight unit [?] [G|N|NET|T]`: the weight with its sign in eight or nine places (Defender) or twelve, eleven without a
 point (RS232 manual); the unit in five places or closed by one space; `?` while unstable; a legend. Scout: eleven places,
-the unit to the right of its five.
+the unit to the right of its five. Scout Pro, Traveler, Navigator USB, Explorer, Ranger: ten places, or eleven with a
+point, then unit, `?` and legend with one space before each.
 Promise: a line of any other width or content is a Fault, whole, so that a lost byte is not read as another weight.
-Limits: there is no checksum, and a byte lost from nine places of a Defender leaves eight. A line that ends with its unit
-has no place for `?`: its `stable` is None. Legends of other modes (counting, density) are Faults. A line with the tare
-is a Reply. That errors 8.3 and 8.4 are overload and underload is recalled.
+Limits: there is no checksum, and a byte lost from nine places of a Defender leaves eight; so it is with eleven and ten,
+and with twelve and eleven where one space closes the unit. A line without a place for `?` cannot say that it is stable:
+None. Legends of other modes (counting, density) are Faults. A line with the tare or with a total, which is no weight on
+the pan, is a Reply. That errors 8.3 and 8.4 are overload and underload is recalled.
 
-Sources: RS232 interface manual EN-3, Defender 3000 EN-35, a log of a Defender 3000; Scout: one public driver.
+Sources: RS232 interface manual EN-3, Navigator NVT USB EN-4, Explorer EN-156, Ranger p36, Defender 3000 EN-35, a log of
+a Defender 3000; Scout: one public driver.
 """
 
 import re
@@ -19,7 +22,7 @@ from firmware_bridge.reading import Condition, Fault, Figure, Item, Outcome, Rea
 
 # With the sign. Eleven only without a point (the manual's twelfth place is the point's), or with a unit to the right.
 FIELD_WIDTHS = frozenset({8, 9, 12})
-ELEVEN = 11
+TEN, ELEVEN = 10, 11
 # The space before the unit, and its five places.
 UNIT_WIDTH = 1 + 5
 
@@ -27,9 +30,12 @@ _WEIGHT = re.compile(r"( *(-?) *([0-9]+(?:(\.)[0-9]+)?))( {1,5})(?=[^ ])")
 _LEGEND = "(NET|G|N|T)"
 _UNIT_LEFT = re.compile(rf"([A-Za-z%:/ ]{{5}})([? ]) *{_LEGEND}? *")
 _UNIT_CLOSED = re.compile(rf"([A-Za-z%:/]{{1,5}})(?: ([? ])(?: +{_LEGEND})?)?")
+_UNIT_SPACED = re.compile(r"([A-Za-z%:/]{1,5})(?: ([? ]))?(?: (NET|B/G|G|N|T|TOTAL))?")
 _UNIT_RIGHT = re.compile(rf"([A-Za-z%:/]{{1,4}}) ([? ]) *{_LEGEND}? *")
 _STABLE = {" ": True, "?": False, None: None}
-_SHOWN_AS = {"G": ShownAs.GROSS, "N": ShownAs.NET, "NET": ShownAs.NET, None: ShownAs.DISPLAYED}
+_SHOWN_AS = {"G": ShownAs.GROSS, "B/G": ShownAs.GROSS, "N": ShownAs.NET, "NET": ShownAs.NET, None: ShownAs.DISPLAYED}
+# The tare, and the sum of several weighings.
+_NOT_ON_THE_PAN = frozenset({"T", "TOTAL"})
 
 _ERROR = re.compile(r" *(?:Err|Error) *([0-9]+\.[0-9]+)[ A-Za-z]*")
 _ERRORS = {"8.3": Condition.OVERLOAD, "8.4": Condition.UNDERLOAD}
@@ -56,7 +62,9 @@ def _tail(weight: re.Match[str], line: str) -> re.Match[str] | None:
         tail = _UNIT_RIGHT.fullmatch(line, weight.end())
         fits = len(field) == ELEVEN and tail is not None and len(gap + tail[1]) == UNIT_WIDTH
         return tail if fits else None
-    if len(field) not in FIELD_WIDTHS and (len(field) != ELEVEN or point):
+    if len(field) == TEN or (len(field) == ELEVEN and point):
+        return _UNIT_SPACED.fullmatch(line, weight.end())
+    if len(field) not in FIELD_WIDTHS and len(field) != ELEVEN:
         return None
     tail = _UNIT_LEFT.fullmatch(line, weight.end())
     return tail if tail and " " not in tail[1].rstrip(" ") else _UNIT_CLOSED.fullmatch(line, weight.end())
@@ -65,8 +73,8 @@ def _tail(weight: re.Match[str], line: str) -> re.Match[str] | None:
 def _item(weight: re.Match[str], tail: re.Match[str], raw: bytes) -> Reading | Reply:
     unit, mark, legend = tail.groups()
     figure = Figure.read(weight[2] + weight[3], unit.rstrip(" "), sent=weight[1])
-    if legend == "T":
-        return Reply("T", Outcome.DONE, None, figure, raw)
+    if legend in _NOT_ON_THE_PAN:
+        return Reply(legend, Outcome.DONE, None, figure, raw)
     return Reading(figure, _SHOWN_AS[legend], _STABLE[mark], Condition.OK, None, raw)
 
 

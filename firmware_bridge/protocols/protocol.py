@@ -56,7 +56,8 @@ class LineDefaults:
 class ScaleProtocol:
     """One protocol. `question` gives the bytes that ask for one reading, None where the scale only sends by itself.
 
-    `streams`: the scale can send by itself, without questions.
+    `streams`: the scale can send by itself, without questions. `may_need`: what some of its makers leave out, so that the
+    settings may say it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class ScaleProtocol:
     source: str
     question: Callable[[LineForm], bytes] | None = None
     streams: bool = True
+    may_need: frozenset[Tells] = frozenset()
     defaults: LineDefaults = LineDefaults()
 
     @property

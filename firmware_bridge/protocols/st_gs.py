@@ -1,7 +1,8 @@
 """The `ST,GS,…` family of many makers: `[nn]ST|US|OL|UL,GS|NT,sign value unit`, decoded without touching a wire.
 
 Liberal in width and padding, where makers differ: spaces around sign, value and unit, no second comma (T-Scale), a
-comma before the unit (Tiger), a trailing point (GSC, Rinstrum), `Kg`, a station number of two digits before the line.
+comma before the unit (Tiger), a trailing point (GSC, Rinstrum), `Kg`, a station number of two digits before the line,
+an end of CR LF, LF or CR alone (then a line is known when the next one begins).
 Promise: strict in everything else. A line with another header, two signs, two points, letters or gaps among the
 digits, no unit or an unknown one is a Fault, whole.
 Limits: with no fixed width and no checksum a lost digit is noticed only because many equal lines make a weighing; read
@@ -14,7 +15,7 @@ p14, Triner TS-700 p13, GSC frames captured on site; T-Scale NHB, Weightech and 
 
 import re
 
-from firmware_bridge.framing import Lines
+from firmware_bridge.framing import LF_OR_CR, Lines
 from firmware_bridge.protocols.protocol import ScaleProtocol, Tells
 from firmware_bridge.reading import Condition, Fault, Figure, Item, Reading, ShownAs
 
@@ -31,6 +32,8 @@ _NO_WEIGHT = re.compile(_HEAD.replace("{status}", "(OL|UL)") + rf"[-+ .0-9^_]*,?
 
 class StGs(Lines):
     """Feed it bytes; it gives readings and faults."""
+
+    line_end = LF_OR_CR
 
     def _answer(self, line: str, raw: bytes) -> Item:
         if match := _WEIGHT.fullmatch(line):

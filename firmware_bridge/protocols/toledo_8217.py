@@ -124,5 +124,6 @@ PROTOCOL = ScaleProtocol(
     source="DIVA p51, Viva p51, Transcell PC 150 p19, odoo#251237",
     question=lambda _form: b"W",
     streams=False,
+    may_need=frozenset({Tells.DECIMALS}),
     defaults=LineDefaults(bytesize=7, parity="E"),
 )

@@ -94,16 +94,20 @@ def stage(
     *,
     neighbours: Neighbours | None = None,
     furnace: SimulatedFurnace | None = None,
+    protocol: str = "mt-sics",
+    **line: Any,
 ) -> Iterator[Stage]:
     """Set a station up in an empty folder with these cameras, start it, and stop it at the end; port 0 takes a free one.
 
     The neighbours move into the same folder, and are asked to vouch for the log. The furnace is read, if one is given.
+    The scale speaks `protocol`; `line` is what the settings say of it beside.
     """
     _empty(folder)
     outbox = {} if neighbours is None else neighbours.move_in(folder)
-    with SimulatedScale(protocol="mt-sics", plate=PLATE, link=folder / "scale-line", settle_us=600_000) as scale:
+    with SimulatedScale(protocol=protocol, plate=PLATE, link=folder / "scale-line", settle_us=600_000) as scale:
         config = folder / "config.yaml"
         settings = _settings(scale.device, cameras, port or _free_port()) | {"outbox": outbox}
+        settings["scale"] |= {"protocol": protocol, **line}
         settings["furnace"] = None if furnace is None else _furnace(furnace.device)
         config.write_text(yaml.safe_dump(settings))
         password = _prepare(config, folder)

@@ -288,11 +288,9 @@ def _metrology_changed(connection: Connection, entry: Entry, data: dict[str, Any
 
 
 def _board_registered(connection: Connection, _entry: Entry, data: dict[str, Any]) -> None:
-    """A board that gets another key goes on counting."""
-    same = BoardRow.board == data["board"]
-    again = update(BoardRow).where(same).values(commitment=data["commitment"])
-    if not connection.execute(again).rowcount:
-        connection.execute(insert(BoardRow).values(**data, counter=None, events=0))
+    """A board that gets another key begins afresh."""
+    connection.execute(delete(BoardRow).where(BoardRow.board == data["board"]))
+    connection.execute(insert(BoardRow).values(**data, counter=None, events=0))
 
 
 def _board_counted(connection: Connection, _entry: Entry, data: dict[str, Any]) -> None:

@@ -1,8 +1,10 @@
 """A board that signs its readings: its key, how far it has counted, and what the log is told of both.
 
 The log holds a commitment to the key, never the key. How far the board had counted is an entry from time to time, so that
-after a restart nothing that it said before is taken again.
-Limits: what the board said between the newest of these entries and a crash could be played to the station once more.
+after a restart nothing that it said before is taken again. With a new key it begins afresh: what was said under the old
+key does not fit the new one.
+Limits: what the board said between the newest of these entries and a crash could be played to the station once more; so
+could all that it said under a key which it gets a second time.
 """
 
 import threading
@@ -53,8 +55,9 @@ class BoardBook:
         committed = commitment(settings.id, self._key).hex()
         with reader.connect() as connection:
             known = connection.execute(select(BoardRow).where(BoardRow.board == settings.id)).first()
-        same = known is not None and known.commitment == committed
-        self._to_register = None if same else {"board": settings.id, "commitment": committed}
+        if known is not None and known.commitment != committed:
+            known = None
+        self._to_register = None if known else {"board": settings.id, "commitment": committed}
         counter: int | None = known.counter if known else None
         self._events: int = known.events if known else 0
         self._watch = BoardWatch(settings.id, counter=counter, events=self._events)

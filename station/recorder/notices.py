@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from station.rules.scale import checks_failed
 from station.rules.session import Session, Stage
 from station.settings.scale import ScaleSettings
 
@@ -33,8 +34,9 @@ def _of_session(session: Session) -> Iterator[str]:
         yield "Two people have to read the scale's display and confirm it before anything is weighed."
     if not session.check_weights:
         return
-    if not any(session.checks) and "opening" not in session.omitted:
-        failed = " The last check failed: zero the empty scale and weigh it again." if session.checks else ""
-        yield f"A check weight has to be weighed before the first fire.{failed}"
+    if checks_failed(session):
+        yield "The last check failed: zero the empty scale and weigh the weight again. Before it passes nothing else is weighed."
+    if not session.checks and "opening" not in session.omitted:
+        yield "A check weight has to be weighed before the first fire."
     elif session.batches_ended and not session.checked_since_fire and "close" not in session.omitted:
         yield "After the last fire a check weight has to be weighed before the session is closed."

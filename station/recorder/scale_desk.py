@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from firmware_bridge.stability import Settled
 from station.config import Config
 from station.ledger.projection import last_weighing
 from station.recorder import commands as say
@@ -71,6 +72,12 @@ class ScaleDesk:
         # refused before the load is on the scale, and asked again when its value is there
         self._book.check("weighing.recorded", target)
         settled = self._scale.weighing.wait(name, self._footage.held_up_by, self._config.weighing.timeout_s)
+        try:
+            return self._record(settled, target, by)
+        finally:
+            self._scale.weighing.done()
+
+    def _record(self, settled: Settled, target: Data, by: str) -> tuple[int, Data, Any]:
         value = weighing_data(settled, self._scale.instrument())
         serial = self._scale.where(settled)  # on the disk before the entry that points to it
         with self._book.turn, self._reader.connect() as connection:

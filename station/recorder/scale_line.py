@@ -15,12 +15,13 @@ from firmware_bridge.events import Complained, Connected, Event, Lost, Measured
 from firmware_bridge.port import ScalePort
 from firmware_bridge.reading import Figure, FurnaceReading, Reading
 from firmware_bridge.settings import Identity
-from firmware_bridge.stability import Settled, SettledWeight
+from firmware_bridge.stability import EMPTY_US, Settled, SettledWeight
 from station.config import Config
 from station.recorder.answers import ScaleLive
 from station.recorder.audit_trail import AuditTrail
 from station.recorder.board import BoardBook
 from station.recorder.book import Book, Fact
+from station.recorder.footage import FILMED
 from station.recorder.line_faults import LineFaults
 from station.recorder.line_recording import LineRecording
 from station.recorder.refusals import not_ready
@@ -36,6 +37,13 @@ class Emptied(NamedTuple):
     """The empty scale's value, once it has been seen since the last weighing."""
 
     zero: Figure
+
+
+class Happened(NamedTuple):
+    """What waits to be written, and how many weighings had been granted when it happened: their entries come first."""
+
+    event: Connected | Lost | Emptied
+    granted: int
 
 
 class ScaleLine:
@@ -55,15 +63,18 @@ class ScaleLine:
         stable_us = config.weighing.stable_ms * 1000
         self.weighing = Weighing(_settled_weight(config.scale, stable_us))
         self._identity: Identity | None = None
-        self._events: deque[Event[Reading] | Emptied] = deque()
+        self._events: deque[Happened] = deque()
+        # The line's newest loss or arrival, and the newest that is written: what the scale says in between counts for nothing.
+        self._line_changed: Connected | Lost | None = None
+        self._change_written: Connected | Lost | None = None
         self._faults = LineFaults("scale")
         self._looking = threading.RLock()
         self._recording = LineRecording(config, book, device=SERIAL, line="scale")
         board = config.scale.board
         self._board = None if board is None else BoardBook(board, book, trail, reader)
         form = None if self._board is None else self._board.form(config.scale.form)
-        # an old tare must not outlast a stable value
-        settings = config.scale.line(form, tare_us=stable_us // 2)
+        # an old tare must outlast neither a stable value nor the look at the empty scale
+        settings = config.scale.line(form, tare_us=min(stable_us // 2, EMPTY_US // 2))
         self._port = ScalePort(settings, on_bytes=self._recording.on_bytes, on_event=self._on_event)
         self._port.start()
 
@@ -118,8 +129,8 @@ class ScaleLine:
             self._tell_faults()
             if self._board is not None:
                 self._board.look()
-            while self._events:
-                self._record(self._events[0])
+            while self._events and self._events[0].granted <= self.weighing.done_with:
+                self._record(self._events[0].event)
                 self._events.popleft()
 
     def told(self) -> ScaleLive:
@@ -144,21 +155,31 @@ class ScaleLine:
 
     def _on_event(self, event: Event[Reading]) -> None:
         if isinstance(event, Measured):
-            if self._board is not None and event.reading.board is not None:
-                self._board.take(event.reading.board)
-            if self._on_furnace is not None and event.reading.furnace is not None:
-                self._on_furnace(event.reading.furnace, event.unix_us, event.mono_us)
-            zero = self.weighing.feed(event.reading, event.mono_us)
-            if zero is not None and zero.figure is not None:
-                self._events.append(Emptied(zero.figure))
-        elif isinstance(event, Connected):
-            self._identity = event.identity
+            self._on_measured(event)
         elif isinstance(event, Complained):
             self._faults.add(event.fault)
-        if not isinstance(event, Measured | Complained):
-            self._events.append(event)
+        else:
+            if isinstance(event, Connected):
+                self._identity = event.identity
+            self._line_changed = event
+            self.weighing.forget()
+            self._happened(event)
 
-    def _record(self, event: Event[Reading] | Emptied) -> None:
+    def _on_measured(self, event: Measured[Reading]) -> None:
+        if self._board is not None and event.reading.board is not None:
+            self._board.take(event.reading.board)
+        if self._on_furnace is not None and event.reading.furnace is not None:
+            self._on_furnace(event.reading.furnace, event.unix_us, event.mono_us)
+        if self._change_written is not self._line_changed:
+            return
+        zero = self.weighing.feed(event.reading, event.mono_us)
+        if zero is not None and zero.figure is not None:
+            self._happened(Emptied(zero.figure))
+
+    def _happened(self, event: Connected | Lost | Emptied) -> None:
+        self._events.append(Happened(event, self.weighing.granted))
+
+    def _record(self, event: Connected | Lost | Emptied) -> None:
         if isinstance(event, Connected):
             connected = Fact("scale.connected", {"scale": self.instrument()}, of_the_station=True)
             self._trail.instrument(event.identity, connected)
@@ -167,12 +188,18 @@ class ScaleLine:
         elif isinstance(event, Lost):
             lost = {"reason": event.reason, "since_us": event.since_unix_us}
             self._book.record(Fact("scale.lost", lost, of_the_station=True))
+        if not isinstance(event, Emptied):
+            self._change_written = event
 
     def _record_emptied(self, event: Emptied) -> None:
-        """The scale has been seen empty since the session's newest weighing: its zero belongs to that weighing."""
+        """The scale has been seen empty since the session's newest weighing: its zero belongs to that weighing.
+
+        After the close the line is not recorded any more, so nobody could hold such an entry against its bytes.
+        """
         with self._book.turn:
             session = self._book.session
-            if self._book.session_id and session.weighed is not None and session.emptied_after != session.weighed:
+            recorded = self._recording.name is not None and session.stage in FILMED
+            if recorded and session.weighed is not None and session.emptied_after != session.weighed:
                 seen = {"after": session.weighed, **(figure_data(event.zero) or {})}
                 self._book.record(Fact("scale.emptied", seen))
 

@@ -25,6 +25,8 @@ class Weighing:
         self._settled = settled
         self._news = threading.Condition()
         self._armed: object = None  # whoever asked last
+        self.granted = 0  # so many weighings were taken,
+        self.done_with = 0  # and of so many the entry is written, or was refused
         self.target: str | None = None  # the package on the scale, "residue" or a check weight
 
     def waiting_for(self) -> str | None:
@@ -39,16 +41,28 @@ class Weighing:
             self._news.notify_all()
         return zero
 
+    def forget(self) -> None:
+        """Forget what the scale showed, the empty scale too: its line was lost or found."""
+        with self._news:
+            self._settled.forget()
+            self._news.notify_all()
+
     def wait_for_news(self, timeout_s: float) -> None:
         """Return with the next reading, or after the timeout."""
         with self._news:
             self._news.wait(timeout_s)
+
+    def done(self) -> None:
+        """Say that one granted weighing is in the book, or will never be."""
+        with self._news:
+            self.done_with += 1
 
     def wait(self, target: str, held_up_by: Callable[[], str | None], timeout_s: int) -> Settled:
         """Arm and wait; raises `Refused` with what it was waiting for when the time is over.
 
         A new weighing takes over from one that still waits: its console may have gone, and the person at the scale has
         pressed again. `held_up_by` names what else must come first (a camera that is away), or None.
+        Whoever is given a weighing says `done` once its entry is written or refused.
         """
         with self._news:
             self._armed = mine = object()
@@ -63,7 +77,9 @@ class Weighing:
         while self._armed is mine:
             reason = held_up_by() or self._settled.waiting_for(monotonic_us())
             if reason is None:
-                return self._settled.take(monotonic_us())
+                settled = self._settled.take(monotonic_us())
+                self.granted += 1
+                return settled
             if time.monotonic() > until:
                 raise not_ready(
                     f"No weighing: {reason}.",

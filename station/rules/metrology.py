@@ -72,11 +72,11 @@ def permissible_error_mg(instrument: Data, mass_mg: int, *, in_service: bool = T
 def weighing_bound_mg(weighing: Data) -> int:
     """Give the bound of one weighing, from its entry's fields.
 
-    A net value has the error of the net load, whatever the tare, unless the tare was preset: nobody weighed that, so the
-    bound is the gross load's (3.5.3.3).
+    A net value has the error of the net load, whatever the tare, if the tare was weighed. Nobody weighed a preset one, so
+    the bound is the gross load's (3.5.3.3); so it is where the instrument does not say which of the two the tare is.
     """
     load_mg = abs(int(weighing["mass_mg"]))
-    if weighing["tare_kind"] == "preset" and weighing["tare"] is not None and weighing["shown_as"] != "gross":
+    if weighing["tare_kind"] != "weighed" and weighing["tare"] is not None and weighing["shown_as"] != "gross":
         load_mg += abs(int(weighing["tare"]["mass_mg"]))
     return permissible_error_mg(weighing["scale"], load_mg)
 

@@ -160,6 +160,7 @@ def _residue_weighable(session: Session, data: Data) -> Iterator[str]:
         yield "the batch to be ended before the residue is weighed"
     if not session.batches_ended:
         yield "a batch that has been burned"
+    yield from scale_checked(session, data)  # the way out: the reason why the residue is not weighed
     yield from _correction_named(session.residue_weighing, "the residue", data)
 
 
@@ -168,6 +169,7 @@ def _package_weighable(session: Session, data: Data) -> Iterator[str]:
         yield "a batch to be opened first"
         return
     yield from _this_batch(session, data)
+    yield from scale_checked(session, data)  # the scale may be another one than when the batch was opened
     yield from _still_here(session, data)
     package = session.packages.get(data["package"])
     if package is not None:

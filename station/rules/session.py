@@ -165,6 +165,8 @@ class Session:
         # what was confirmed and checked of another instrument, or with other settings, says nothing of this one
         if data["scale"] != self.instrument:
             self.instrument, self.display_confirmed, self.checks = data["scale"], False, {}
+            self.checked_since_fire = False
+            self.omitted.clear()
 
     def _display_confirmed(self, _data: Data) -> None:
         self.display_confirmed = True

@@ -11,7 +11,7 @@ from firmware_bridge.probing.evidence import disagree, rivals
 from firmware_bridge.protocols import Tells
 
 _ASK = {
-    Tells.UNIT: "the unit beside the figure on the display: mg, g, kg, t or lb",
+    Tells.UNIT: "the unit beside the figure on the display: mg, g, kg or t",
     Tells.DECIMALS: "how many figures the display shows after the point",
 }
 

@@ -21,13 +21,21 @@ class TemperatureSettings(Section):
     function: Literal[3, 4] = 3
     form: Form
     words: Words = Words.HIGH_FIRST
-    decimals: int = Field(default=0, ge=0, le=3)
+    decimals: int | None = Field(default=None, ge=0, le=3)
     breaks: tuple[int, ...] = ()
 
     @property
     def at(self) -> TemperatureAt:
         """The same, for the decoder."""
-        return TemperatureAt(self.function, self.register_, self.form, self.words, self.decimals, self.breaks)
+        return TemperatureAt(self.function, self.register_, self.form, self.words, self.decimals or 0, self.breaks)
+
+    @model_validator(mode="after")
+    def _integer_has_decimals(self) -> "TemperatureSettings":
+        if self.form is not Form.FLOAT32 and self.decimals is None:
+            raise ValueError(
+                f"an {self.form.value} does not tell its decimals: read them from the display, set decimals"
+            )
+        return self
 
 
 class StatusSettings(Section):

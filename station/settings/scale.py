@@ -6,12 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from firmware_bridge.protocols import PROTOCOLS, LineForm
+from firmware_bridge.framing import MAX_LINE_BYTES
+from firmware_bridge.protocols import PROTOCOLS, LineForm, Tells
 from firmware_bridge.protocols.board import BOARD_ID
 from firmware_bridge.protocols.board import PROTOCOL as BOARD
-from firmware_bridge.settings import PortSettings
+from firmware_bridge.settings import PortSettings, SettingsError
+from firmware_bridge.stability import EMPTY_US
 from station.rules.plate import check_plate
 from station.settings.section import Name, Section
+
+# A weighing's entry is at most 64 kB and holds every line of its time, each byte as two digits and each line in quotes.
+MAX_RAW_BYTES = 24_000
 
 
 class VerificationSettings(Section):
@@ -49,7 +54,7 @@ class ScaleSettings(Section):
 
     url: str
     protocol: str
-    baudrate: int = 9600
+    baudrate: int = Field(default=9600, ge=110)
     bytesize: Literal[7, 8] = 8
     parity: Literal["N", "E", "O"] = "N"
     stopbits: Literal[1, 2] = 1
@@ -60,7 +65,7 @@ class ScaleSettings(Section):
     address: int = Field(default=1, ge=0, le=255)
     all_masses: bool = False
     net: bool = False
-    unit: Literal["mg", "g", "kg", "t", "lb"] | None = None
+    unit: Literal["mg", "g", "kg", "t"] | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
     window_ms: int = Field(default=3000, ge=1000, le=60_000)
     accuracy_class: Literal["I", "II", "III", "IIII"]
@@ -116,6 +121,29 @@ class ScaleSettings(Section):
             net=self.net,
         )
 
+    def check_times(self, stable_ms: int) -> None:
+        """Refuse times with which the recorder could not run, or an entry not be written. Raises ValueError that names them."""
+        try:
+            self.line(tare_us=min(stable_ms * 500, EMPTY_US // 2))
+        except SettingsError as error:
+            below = min(stable_ms // 2, EMPTY_US // 2000)
+            raise ValueError(
+                f"scale.poll_ms: below {below}, which is half of weighing.stable_ms or {EMPTY_US // 2000} where that is less, "
+                "or an old tare could stand beside a new net"
+            ) from error
+        for name, ms in (("weighing.stable_ms", stable_ms), ("scale.window_ms", self.window_ms)):
+            if self._most_bytes(ms) > MAX_RAW_BYTES:
+                raise ValueError(
+                    f"{name}: at scale.baudrate {self.baudrate} a scale could send {self._most_bytes(ms)} bytes in {ms} ms, "
+                    f"and an entry holds {MAX_RAW_BYTES}: choose a shorter time or a lower speed"
+                )
+
+    def _most_bytes(self, ms: int) -> int:
+        """How many bytes can arrive in a time: as many as the line carries, of answers no more than are asked for."""
+        bits = 1 + self.bytesize + (self.parity != "N") + self.stopbits
+        carried = self.baudrate * ms // (bits * 1000)
+        return min(carried, (ms // self.poll_ms + 1) * MAX_LINE_BYTES) if self.poll else carried
+
     @field_validator("protocol")
     @classmethod
     def _is_known(cls, protocol: str) -> str:
@@ -136,12 +164,19 @@ class ScaleSettings(Section):
             raise ValueError(
                 f"protocol {BOARD.name} needs the section board (id and key), and no other protocol has one"
             )
-        for name in ("unit", "decimals"):
-            needed, given = name in protocol.needs, getattr(self, name) is not None
+        for tells in (Tells.UNIT, Tells.DECIMALS):
+            needed, given = tells in protocol.needs, getattr(self, tells) is not None
             if needed and not given:
-                raise ValueError(f"{self.protocol} does not tell the {name}: read it from the display and set it")
-            if given and not needed:
-                raise ValueError(f"{self.protocol} tells the {name} itself: leave it out")
+                raise ValueError(f"{self.protocol} does not tell the {tells}: read it from the display and set it")
+            if given and not needed and tells not in protocol.may_need:
+                raise ValueError(f"{self.protocol} tells the {tells} itself: leave it out")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_asked(self) -> "ScaleSettings":
+        question = PROTOCOLS[self.protocol].question
+        if self.poll and question is not None:
+            question(self.form)  # a ValueError of an address that no instrument of this protocol has
         return self
 
     @model_validator(mode="after")

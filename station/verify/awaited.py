@@ -15,7 +15,8 @@ from station.verify.record import OPENED, Record
 
 # The value that two people confirm is the live one: at most three seconds old when they do (`period_ms` of the settings).
 CONFIRMED_US = 5_000_000
-Key = tuple[str, object, object]  # what makes two readings the same
+Key = tuple[object, ...]  # what makes two readings the same
+LINE = ("scale.lost", "scale.connected")  # the recorder knows no zero after these
 
 
 @dataclass
@@ -37,15 +38,20 @@ def awaited(record: Record) -> list[Awaited]:
 def _awaited(record: Record) -> Iterator[Awaited]:
     scale: Data | None = None
     since_us = 0  # the end of the weighing before; no reading serves two
-    for entry in record.of_kind(OPENED, "scale.connected", "weighing.recorded", "scale.emptied", "display.confirmed"):
+    line_us = 0  # when the line was last lost or found; no zero outlives that
+    for entry in record.of_kind(OPENED, *LINE, "weighing.recorded", "scale.emptied", "display.confirmed"):
         data, now_us = entry.data, entry.at.mono_us + READING_US
         scale = data.get("scale", scale)
         if scale is None:
             continue  # the session does not begin with its opening, and `course` says so
-        if entry.kind == "weighing.recorded":
+        if entry.kind in LINE:
+            line_us = entry.at.mono_us
+        elif entry.kind == "weighing.recorded":
+            to_us = data["serial"]["to_mono_us"]
             if data["zero"] is not None:
-                yield Awaited(entry.index, scale, _figure_key(data["zero"]), since_us, data["serial"]["to_mono_us"])
-            since_us = data["serial"]["to_mono_us"]
+                key = (*_figure_key(data["zero"]), data["shown_as"])
+                yield Awaited(entry.index, scale, key, max(since_us, line_us), to_us)
+            since_us = to_us
         elif entry.kind == "scale.emptied":
             yield Awaited(entry.index, scale, _figure_key(data), since_us, now_us)
         elif entry.kind == "display.confirmed":
@@ -94,6 +100,7 @@ def _keys(item: Item) -> Iterator[Key]:
     yield _raw_key(item.raw)
     if isinstance(item, Reading) and is_settled(item) and (figure := figure_data(item.figure)) is not None:
         yield _figure_key(figure)
+        yield (*_figure_key(figure), item.shown_as.value)
 
 
 def _figure_key(figure: Data) -> Key:

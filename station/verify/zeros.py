@@ -6,6 +6,7 @@ from station.formats.entry import Entry
 from station.formats.errors import VerificationError
 from station.rules.metrology import interval_mg
 from station.rules.shapes import Data
+from station.verify.awaited import LINE
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude, note
 from station.verify.weighings import name_of, where_is
@@ -23,9 +24,17 @@ def check_zeros(record: Record, wires: Mapping[str, Wire]) -> Iterator[Finding]:
 def _faults(record: Record, wires: Mapping[str, Wire]) -> Iterator[Fault]:
     heard = {index for wire in wires.values() for index in wire.heard}
     last: Entry | None = None  # the newest weighing, until the scale was seen empty after it
-    begun: set[str] = set()  # recordings of which a weighing was heard; the zero of the first may lie before it begins
+    # recordings of which a weighing was heard, or that ran when the line was lost or found; else the zero may lie before
+    begun: set[str] = set()
+    running: set[str] = set()
     lost = False
-    for entry in record.of_kind("weighing.recorded", "scale.emptied", "serial.gap"):
+    for entry in record.of_kind("recording.started", *LINE, "weighing.recorded", "scale.emptied", "serial.gap"):
+        if entry.kind == "recording.started":
+            running.add(entry.data["recording"])
+            continue
+        if entry.kind in LINE:
+            begun |= running
+            continue
         if entry.kind == "serial.gap":
             lost = True
             begun.clear()
@@ -64,7 +73,8 @@ def _before_faults(entry: Entry, *, known: bool, first: bool) -> Iterator[Fault]
         yield note(text, **where_is(entry))
     elif not known:
         text = words(
-            "{weighing}: the scale never sent {figure}, which it is said to have shown empty, since the weighing before.",
+            "{weighing}: since the weighing before, and since its line was last lost or found, the scale never sent "
+            "{figure}, which it is said to have shown empty, as the same sort of mass (gross or net).",
             **told,
         )
         yield Fault(text, where_is(entry))

@@ -7,9 +7,11 @@ Every acknowledgement is kept, to be held against the log at the end.
 import time
 
 from station.demo.console import Refusal
+from station.demo.stage import CHECK_MG, CHECK_WEIGHT
 
 PATIENCE_S = 60.0
 MASS_MG = 5_000_000
+EMPTY_S = 2.6  # until the scale has settled and was seen empty
 
 
 class LongDay:
@@ -30,6 +32,7 @@ class LongDay:
         self.session = opened["session"]
         self.acknowledged += opened["entries"]
         self._give(self._at("/consignments"), consignment="C1", case="1", substance="cannabis", source="paper")
+        self._check()
 
     def step(self):
         """Do the one thing that comes next; whatever fails is looked at again."""
@@ -72,17 +75,23 @@ class LongDay:
         else:
             self._give(self._at(f"/batches/{batch}/charge"))
 
-    def _weigh(self, path):
+    def _weigh(self, path, mass_mg=MASS_MG):
         self._scale.put(0)
-        time.sleep(2.6)
-        self._scale.put(MASS_MG)
+        time.sleep(EMPTY_S)
+        self._scale.put(mass_mg)
         self._give(self._at(path))
+
+    def _check(self):
+        self._weigh(f"/checks/{CHECK_WEIGHT}", CHECK_MG)
+        self._scale.put(0)
+        time.sleep(EMPTY_S)
 
     def _close(self):
         self._weigh("/residue")
         for package in self._console.get(self._at(""))["packages"]:
             if package["fate"] == "registered":
                 self._give(self._at(f"/packages/{package['package']}/set-aside"), reason="the day is over")
+        self._check()
         self._give(self._at("/close"))
 
     def _until(self, stage, act):

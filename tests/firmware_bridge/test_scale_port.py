@@ -149,3 +149,11 @@ def test_settings_that_cannot_work_are_refused(wrong: dict[str, int], name: str)
         PortSettings(url="none", **wrong)
 
     assert caught.value.name == name
+
+
+def test_what_a_protocol_needs_is_named_as_the_settings_name_it():
+    """The operator reads the key that he has to write."""
+    with pytest.raises(SettingsError, match=r"^scale setting 'unit': toledo-8217 does not tell it") as caught:
+        PortSettings(url="none", protocol="toledo-8217")
+
+    assert caught.value.name == "unit"

@@ -168,6 +168,63 @@ def test_taring_the_load_away_and_back_is_not_taking_it_off(bench: Bench):
     assert bench.show(reading("100.00"), 10) is Waiting.LOAD_TO_TAKE_OFF
 
 
+def test_taring_the_load_away_is_not_taking_it_off_where_no_tare_is_told():
+    """Gross turned to net and back: the value below Min was shown as another mass."""
+    bench = Bench()
+    bench.show(reading("0.00", tare=None, shown_as=ShownAs.GROSS), 6)
+    bench.show(reading("100.00", tare=None, shown_as=ShownAs.GROSS), 6)
+    bench.take()
+    bench.show(reading("0.00", tare=None, shown_as=ShownAs.NET), 10)
+
+    assert bench.show(reading("100.00", tare=None, shown_as=ShownAs.GROSS), 10) is Waiting.LOAD_TO_TAKE_OFF
+
+
+def test_gross_and_net_in_turn_are_no_look_at_an_empty_scale():
+    """The time must pass under one of them."""
+    bench = Bench()
+    for _ in range(10):
+        bench.show(reading("0.00", shown_as=ShownAs.GROSS), 2)
+        bench.show(reading("0.00", shown_as=ShownAs.NET), 2)
+
+    assert bench.show(reading("100.00", shown_as=ShownAs.NET), 10) is Waiting.LOAD_TO_TAKE_OFF
+
+
+def test_a_line_that_was_lost_takes_the_zero_with_it(bench: Bench):
+    """Another load, or another scale, may stand at its end when it comes back."""
+    bench.show(reading("100.00"), 6)
+    bench.settled.forget()
+
+    assert bench.settled.waiting_for(bench.now_us) is Waiting.NO_READING
+    assert bench.show(reading("100.00"), 10) is Waiting.LOAD_TO_TAKE_OFF
+    bench.show(reading("0.00"), 6)
+    assert bench.show(reading("100.00"), 6) is None
+
+
+def test_a_load_put_down_slowly_is_no_empty_scale():
+    """Where nothing tells motion, the empty scale must stand at one value."""
+    bench = Bench()
+    for tenths in range(10):
+        bench.show(silent(f"{tenths}.00"))
+
+    assert bench.show(silent("100.00"), 10) is Waiting.LOAD_TO_TAKE_OFF
+    bench.show(silent("0.10"), 6)
+    assert bench.show(silent("100.00"), 6) is None
+
+
+def silent(digits: str) -> Reading:
+    """A reading of a protocol without a word for motion."""
+    return replace(reading(digits), stable=None)
+
+
+@pytest.mark.parametrize(("digits", "missing"), [("5500.00", None), ("5500.01", Waiting.ABOVE_MAX)])
+def test_max_limits_the_net_mass_with_its_tare(digits: str, missing: Waiting | None):
+    """The scale bears both."""
+    bench, container = Bench(), Figure.read("500.00", "g")
+    bench.show(reading("0.00", tare=container, shown_as=ShownAs.NET), 6)
+
+    assert bench.show(reading(digits, tare=container, shown_as=ShownAs.NET), 6) is missing
+
+
 def test_a_new_container_may_be_tared(bench: Bench):
     """Take off, put the container on, tare, fill: granted."""
     bench.show(reading("100.00"), 6)

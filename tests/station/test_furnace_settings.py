@@ -14,7 +14,8 @@ from station.settings.furnace import FurnaceSettings, StatusSettings, Temperatur
 SHIPPED = Path("config.yaml")
 E5CC = {"source": "modbus", "url": "/dev/ttyUSB1", "controller": "omron-e5cc", "decimals": 1, "place": "the vault"}
 TRM202 = {"source": "modbus", "url": "/dev/ttyUSB1", "controller": "oven-trm202", "place": "the vault"}
-GENERIC = TRM202 | {"controller": "generic", "temperature": {"register": 16, "form": "int32", "words": "low-first"}}
+INT32 = {"register": 16, "form": "int32", "words": "low-first", "decimals": 0}
+GENERIC = TRM202 | {"controller": "generic", "temperature": INT32}
 
 
 def test_every_setting_is_explained_in_the_shipped_file():
@@ -60,6 +61,13 @@ def test_what_is_asked(settings, questions):
     assert list(found.registers.questions) == questions
 
 
+def test_a_float_needs_no_decimals():
+    """It tells them itself."""
+    found = FurnaceSettings.model_validate(GENERIC | {"temperature": {"register": 16, "form": "float32"}})
+
+    assert found.registers.temperature.decimals == 0
+
+
 def test_a_generic_map_is_taken_as_it_is():
     """Value, status and bits as in the settings."""
     status = {"register": 40, "function": 4, "sensor_break": 2, "door_open": 8}
@@ -79,7 +87,12 @@ def test_a_generic_map_is_taken_as_it_is():
         ({"source": "board", "place": "the vault", "url": "/dev/ttyUSB1"}, "no line of its own"),
         (TRM202 | {"controller": "generic"}, "generic, which needs temperature"),
         (E5CC | {"temperature": GENERIC["temperature"]}, "are for controller: generic"),
-        (GENERIC | {"temperature": {"register": 16, "form": "int16"}, "status": {"register": 40}}, "look alike"),
+        (
+            GENERIC | {"temperature": {"register": 16, "form": "int16", "decimals": 0}, "status": {"register": 40}},
+            "look alike",
+        ),
+        (GENERIC | {"temperature": {"register": 16, "form": "int16"}}, "an int16 does not tell its decimals"),
+        (GENERIC | {"temperature": {"register": 16, "form": "float32", "decimals": 1}}, "none of a float32"),
         (E5CC | {"threshold_c": 50}, "threshold_c"),
         (E5CC | {"place": "x"}, "place"),
         (E5CC | {"address": 0}, "address"),

@@ -20,6 +20,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.live]
 PATIENCE_S = 40
 BASIS = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
 PEOPLE = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor")]
+RESIDUE = "the residue to be weighed, or the reason why it cannot be"
+CHECK_FIRST = "a check weight to be weighed within the permissible error, or the reason why it is not"
+CHECK_LAST = "a check weight to be weighed after the last fire, or the reason why it is not"
 OPENING = {"basis": BASIS, "people": PEOPLE, "place": "hall", "furnace": "F1", "planned_minutes": 2}
 
 
@@ -82,11 +85,15 @@ def odd_day(console, scale, supervisor):
     desk.register("K2", "S2")
     twice = desk.refused("/packages", package="K3", seal="\u0455-2", consignment="C1", description="sack")
     assert "is on package K2" in twice["detail"]
+    assert desk.refused("/batches")["missing"][0] == CHECK_FIRST
+    desk.give("/checks-omitted", when="opening", reason="the weight was left at the store")
     desk.give("/batches")
     desk.give("/batches/B1/cancel", reason="the furnace door jammed")
     desk.give("/packages/K2/set-aside", reason="seal broken")
     burn_one(desk, scale, "B2")
-    assert desk.refused("/close")["missing"] == ["the residue to be weighed, or the reason why it cannot be"]
+    assert desk.refused("/close")["missing"] == [RESIDUE, CHECK_LAST]
+    desk.give("/checks-omitted", when="close", reason="the weight was left at the store")
+    assert desk.refused("/close")["missing"] == [RESIDUE]
     desk.give("/residue/not-weighed", reason="the ash is below the scale's Min")
     hung = next(pid for pid in children(supervisor) if kind_of(pid) == "camera")
     os.kill(hung, signal.SIGSTOP)

@@ -32,11 +32,18 @@ MANUAL = b"       12.73 g    ?\r\n"
         (b"       0.211 kg ?\r\n", Figure("       0.211", "kg", 3, 211_000), False, ShownAs.DISPLAYED),
         (b"       0.211 kg ? NET\r\n", Figure("       0.211", "kg", 3, 211_000), False, ShownAs.NET),
         (b"       0.211 kg\r\n", Figure("       0.211", "kg", 3, 211_000), None, ShownAs.DISPLAYED),
+        (b"    192.21 g\r\n", Figure("    192.21", "g", 2, 192_210), None, ShownAs.DISPLAYED),
+        (b"      0.01 g ?\r\n", Figure("      0.01", "g", 2, 10), False, ShownAs.DISPLAYED),
+        (b"    -12.50 g  \r\n", Figure("    -12.50", "g", 2, -12_500), True, ShownAs.DISPLAYED),
+        (b"     1.640 kg NET\r\n", Figure("     1.640", "kg", 3, 1_640_000), None, ShownAs.NET),
+        (b"     1.640 kg   NET\r\n", Figure("     1.640", "kg", 3, 1_640_000), True, ShownAs.NET),
+        (b"     1.640 kg ? B/G\r\n", Figure("     1.640", "kg", 3, 1_640_000), False, ShownAs.GROSS),
+        (b"      1.640 kg ?\r\n", Figure("      1.640", "kg", 3, 1_640_000), False, ShownAs.DISPLAYED),
         (b"       0.01     g     \r\n", Figure("       0.01", "g", 2, 10), True, ShownAs.DISPLAYED),
     ],
 )
 def test_a_weight_is_read_as_sent(*, line: bytes, figure: Figure, stable: bool | None, shown_as: ShownAs):
-    """Defender, the two forms of the RS232 manual, Navigator, Scout; a line without a place for the mark cannot say."""
+    """Every maker's form; a line without a place for the mark cannot say that it is stable."""
     expected = Reading(figure, shown_as, stable, Condition.OK, None, line)
 
     assert streams.one(Ohaus, line) == expected
@@ -56,10 +63,14 @@ def test_an_error_has_no_weight(line: bytes, condition: Condition):
 
 
 def test_answers_that_are_no_weighing():
-    """The tare on its own, an order that was not known, one that was."""
+    """The tare on its own, a sum, an order that was not known, one that was."""
     tare = Figure("   0.360", "kg", 3, 360_000)
 
     assert streams.one(Ohaus, b"   0.360 kg    T\r\n") == Reply("T", Outcome.DONE, None, tare, b"   0.360 kg    T\r\n")
+    total = Figure("    207.80", "g", 2, 207_800)
+    assert streams.one(Ohaus, b"    207.80 g TOTAL\r\n") == Reply(
+        "TOTAL", Outcome.DONE, None, total, b"    207.80 g TOTAL\r\n"
+    )
     assert streams.one(Ohaus, b"ES\r\n") == Reply("", Outcome.SYNTAX_ERROR, None, None, b"ES\r\n")
     assert streams.one(Ohaus, b"OK!\r\n") == Reply("", Outcome.DONE, None, None, b"OK!\r\n")
 
@@ -80,6 +91,12 @@ def test_answers_that_are_no_weighing():
         b"-1 1.640 kg   ?N\r\n",
         b"       1.640 \r\n",
         b"      12.73 g    ?\r\n",
+        b"    207.80 g SUM\r\n",
+        b"    207.80 g  NET\r\n",
+        b"    207.80  g\r\n",
+        b"    207.80g\r\n",
+        b"    20 .80 g\r\n",
+        b"    207.80 g ?NET\r\n",
         b"       12.73 g    \r\n",
         b"       12.73 g   ?\r\n",
         b"        0.85 oz     WET WT\r\n",

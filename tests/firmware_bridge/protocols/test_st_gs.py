@@ -101,6 +101,19 @@ def test_chunks_make_no_difference():
     )
 
 
+def test_a_line_may_end_with_cr_alone():
+    """It is known when the next one begins; LF after CR belongs to the line that it ends, however late it comes."""
+    bare = PLAIN.rstrip(b"\n")
+    decoder = StGs()
+
+    assert decoder.feed(bare) == []
+    assert [item.raw for item in decoder.feed(bare)] == [bare]
+    assert [item.raw for item in decoder.feed(b"\n")] == [PLAIN]
+    items = streams.same_however_chunked(StGs, bare * 3 + PLAIN + bare + b"\r\n" + bare + GSC)
+    assert [item.raw for item in items] == [bare] * 3 + [PLAIN, bare + b"\r\n", bare, GSC]
+    assert all(isinstance(item, Reading) for item in items)
+
+
 @given(junk=streams.junk(PLAIN, GSC, b"OL,GS,+999999kg\r\n"))
 def test_no_byte_is_lost_or_invented(junk: bytes):
     """A figure stands in its own line."""

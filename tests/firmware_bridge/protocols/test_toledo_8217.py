@@ -130,5 +130,5 @@ def test_a_line_gone_mad_stays_small():
 def test_the_scale_is_asked_and_its_unit_is_set():
     """It sends nothing by itself, and does not say its unit."""
     assert PROTOCOL.question(LineForm()) == b"W"
-    assert (PROTOCOL.streams, PROTOCOL.needs) == (False, {Tells.UNIT})
+    assert (PROTOCOL.streams, PROTOCOL.needs, PROTOCOL.may_need) == (False, {Tells.UNIT}, {Tells.DECIMALS})
     assert PROTOCOL.decoder(LineForm(unit="kg")).feed(PLAIN) == make().feed(PLAIN)

@@ -24,7 +24,7 @@ def scale(**more):
 def session(**more):
     """An open session that has done what the scale needs, but for these."""
     line = {"unit": None, "decimals": None}
-    state = {"instrument": {"line": line}, "check_weights": {"m1-20kg": 20_000_000}, "checks": [True]}
+    state = {"instrument": {"line": line}, "check_weights": {"m1-20kg": 20_000_000}, "checks": {"m1-20kg": True}}
     return Session(**({"stage": Stage.OPEN} | state | more))
 
 
@@ -51,16 +51,17 @@ def test_papers(settings, says):
 @pytest.mark.parametrize(
     ("state", "says"),
     [
-        ({"checks": []}, ["before the first fire."]),
-        ({"checks": [False]}, ["The last check failed"]),
-        ({"checks": [], "omitted": {"opening"}}, []),
+        ({"checks": {}}, ["before the first fire."]),
+        ({"checks": {"m1-20kg": False}}, ["The last check failed"]),
+        ({"checks": {"m1-20kg": True, "m2-1kg": False}, "omitted": {"opening"}}, ["The last check failed"]),
+        ({"checks": {}, "omitted": {"opening"}}, []),
         ({"batches_ended": ["B1"]}, ["before the session is closed"]),
         ({"batches_ended": ["B1"], "checked_since_fire": True}, []),
         ({"batches_ended": ["B1"], "omitted": {"close"}}, []),
         ({"instrument": {"line": {"unit": "kg", "decimals": None}}}, ["Two people"]),
         ({"instrument": {"line": {"unit": None, "decimals": 0}}}, ["Two people"]),
         ({"instrument": {"line": {"unit": "kg", "decimals": 3}}, "display_confirmed": True}, []),
-        ({"stage": Stage.BURNING, "checks": []}, []),
+        ({"stage": Stage.BURNING, "checks": {}}, []),
     ],
 )
 def test_what_the_session_still_needs(state, says):

@@ -76,11 +76,18 @@ def weighing(mass_mg, kind=None, tare_mg=None, shown_as="net"):
 def test_a_net_value_has_the_bound_of_the_net_load_unless_the_tare_was_preset():
     """3.5.3.3: nobody weighed a preset tare, so the load on the scale counts; a gross value holds it already."""
     assert weighing_bound_mg(weighing(400 * G)) == 1_000
+    assert weighing_bound_mg(weighing(400 * G, None, 0)) == 1_000
     assert weighing_bound_mg(weighing(400 * G, "weighed", 200 * G)) == 1_000
     assert weighing_bound_mg(weighing(400 * G, "preset", 200 * G)) == 2_000
     assert weighing_bound_mg(weighing(400 * G, "preset", -200 * G)) == 2_000
     assert weighing_bound_mg(weighing(400 * G, "preset", 200 * G, shown_as="gross")) == 1_000
     assert weighing_bound_mg(weighing(400 * G, "preset")) == 1_000
+
+
+@pytest.mark.parametrize(("shown_as", "bound_mg"), [("net", 2_000), ("displayed", 2_000), ("gross", 1_000)])
+def test_a_tare_of_which_nobody_says_how_it_came_counts_as_preset(shown_as, bound_mg):
+    """The smaller bound is for him who can say that the tare was weighed."""
+    assert weighing_bound_mg(weighing(400 * G, None, 200 * G, shown_as)) == bound_mg
 
 
 def test_a_sum_has_the_bounds_of_its_parts_and_a_division_for_each():

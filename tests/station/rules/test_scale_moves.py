@@ -1,136 +1,26 @@
-"""What must be there before a scale is believed: the display read by two, check weights at opening and close."""
+"""What must be there before a scale is believed: check weights at opening and close, and after each change of the scale."""
+
+from contextlib import suppress
 
 import pytest
 
 from station.rules.moves import OutOfOrder, check
-from station.rules.session import Session
+from station.rules.session import Fate, Session, Stage
 from tests.scales import CHECK_WEIGHT, INSTRUMENT, figure, weighed
+from tests.station.rules.scale_sessions import (
+    CLOSE,
+    OMIT,
+    OMIT_AFTER,
+    OPEN_BATCH,
+    SWAPPED,
+    burned,
+    checked,
+    missing,
+    session_with,
+    take,
+)
 
-BY_HAND = INSTRUMENT | {"line": {"unit": "kg", "decimals": 2, "checksum": False, "address": 1}}
 SECOND_WEIGHT = {"weight": "m-20kg", "nominal_mg": 20_000_000, "certificate": "C-2026-45"}
-READ = {"persons": ["P1", "P2"], "shown": {"figure": "50.00", "unit": "kg"}}
-READ |= {"sent": {"mass_mg": 50_000_000, "figure": "005000", "unit": "kg"}, "raw": "00"}
-
-
-def session_with(scale=INSTRUMENT, weights=(CHECK_WEIGHT,), until="batch.opened"):
-    """A session with one package, up to its batch, or after its end."""
-    session = Session()
-    opened = {"seats": ["police", "media"], "quorum": [], "cameras": [], "scale": scale}
-    facts = [
-        ("session.opened", opened | {"check_weights": list(weights)}),
-        ("person.joined", {"person": "P1", "role": "police"}),
-        ("person.joined", {"person": "P2", "role": "media"}),
-        ("person.joined", {"person": "P3", "role": "media"}),
-        ("consignment.registered", {"consignment": "C1"}),
-        ("package.registered", {"package": "K1", "consignment": "C1", "seal": "S1"}),
-    ]
-    if until == "session.closed":
-        facts += [
-            ("check.omitted", {"when": "opening", "reason": "left in the office"}),
-            ("batch.opened", {"batch": "B1"}),
-            ("weighing.recorded", weighed("5000.0", package="K1", batch="B1", weighing=1)),
-            ("furnace.charged", {"batch": "B1", "packages": ["K1"], "mass_mg": 5_000_000}),
-            ("burn.started", {"batch": "B1"}),
-            ("batch.ended", {"batch": "B1"}),
-            ("residue.not_weighed", {"reason": "too hot"}),
-        ]
-    take(session, *facts)
-    return session
-
-
-def take(session, *facts):
-    """Check each fact, and take it in."""
-    for kind, data in facts:
-        check(session, kind, data)
-        session.apply(kind, data, 0)
-
-
-def checked(grams, number=1, weight="m-10kg"):
-    """A check weight on the scale."""
-    return "weighing.recorded", weighed(grams, "check", check_weight=weight, weighing=number)
-
-
-def missing(session, kind, data):
-    """What the rules say must come first."""
-    with pytest.raises(OutOfOrder) as refused:
-        check(session, kind, data)
-    return "; ".join(refused.value.missing)
-
-
-OPEN_BATCH = ("batch.opened", {"batch": "B1"})
-CLOSE = ("session.closed", {"packages_burned": 1, "packages_set_aside": 0, "burned_mg": 5_000_000, "residue_mg": None})
-OMIT = ("check.omitted", {"when": "opening", "reason": "left in the office"})
-OMIT_AFTER = ("check.omitted", {"when": "close", "reason": "too hot to come near"})
-
-
-# --- the display ---
-
-
-@pytest.mark.parametrize(
-    ("line", "what"),
-    [
-        ({"unit": "kg", "decimals": None}, "the unit"),
-        ({"unit": None, "decimals": 2}, "the decimals"),
-        ({"unit": "kg", "decimals": 2}, "the unit and decimals"),
-    ],
-)
-def test_nothing_is_weighed_before_two_people_read_the_display(line, what):
-    """Where the settings say what the line does not, a wrong setting is a mass wrong by ten."""
-    session = session_with(INSTRUMENT | {"line": line | {"checksum": False, "address": 1}})
-
-    assert f"two people to confirm the scale's display first: its line does not tell {what}" in missing(
-        session, *checked("10000.0")
-    )
-    take(session, ("display.confirmed", READ), checked("10000.0"))
-
-
-def test_a_line_that_tells_all_needs_nobody_to_read_the_display():
-    """Unit and decimals came with the figures."""
-    take(session_with(), checked("10000.0"))
-
-
-@pytest.mark.parametrize(
-    ("other", "words"),
-    [
-        ({"persons": ["P1"]}, "two people of different roles"),
-        ({"persons": ["P1", "P1"]}, "two people of different roles"),
-        ({"persons": ["P2", "P3"]}, "two people of different roles"),
-        ({"persons": ["P1", "P9"]}, "a person who is present: P9 is not"),
-        ({"shown": {"figure": "5.000", "unit": "kg"}}, "the same mass on the display and on the line"),
-        ({"shown": {"figure": "500.0", "unit": "kg"}}, "the same mass on the display and on the line"),
-        ({"shown": {"figure": "50.00", "unit": "lb"}}, "the same mass on the display and on the line"),
-        ({"shown": {"figure": "fifty", "unit": "kg"}}, "the same mass on the display and on the line"),
-        (
-            {"shown": {"figure": "0.00", "unit": "kg"}, "sent": {"mass_mg": 0, "figure": "000000", "unit": "kg"}},
-            "at zero a wrong decimal cannot be seen",
-        ),
-    ],
-)
-def test_a_display_is_confirmed_by_two_sides_with_a_load(other, words):
-    """Nobody alone, nobody absent, no other mass than was sent, and not at zero."""
-    assert words in missing(session_with(BY_HAND), "display.confirmed", READ | other)
-
-
-def test_the_display_may_be_read_in_another_unit():
-    """50.00 kg on the line and 50000 g on the display are one mass."""
-    check(session_with(BY_HAND), "display.confirmed", READ | {"shown": {"figure": "50000", "unit": "g"}})
-
-
-def test_settings_changed_within_the_session_are_confirmed_anew():
-    """Who has two people confirm the right decimals cannot then set others: the instrument that connects is another."""
-    session = session_with(BY_HAND, weights=())
-    take(session, ("display.confirmed", READ), ("scale.connected", {"scale": BY_HAND}), OPEN_BATCH)
-    check(session, "weighing.recorded", weighed("5000.0", package="K1", batch="B1", weighing=1))
-    moved = BY_HAND | {"line": {"unit": "kg", "decimals": 1, "checksum": False, "address": 1}}
-    take(session, ("scale.connected", {"scale": moved}))
-
-    assert "two people to confirm" in missing(
-        session, "weighing.recorded", weighed("5000.0", package="K1", batch="B1", weighing=1)
-    )
-    check(session, "display.confirmed", READ)
-
-
-# --- check weights ---
 
 
 def test_no_batch_before_a_check_weight_passed():
@@ -152,13 +42,34 @@ def test_no_weight_may_fail():
 
 
 def test_an_explained_omission_opens_the_batch_until_a_weight_fails():
-    """The reason stands for a weight that was not weighed, not for one that was and failed."""
+    """The reason stands for a weight that was not weighed, not for one that was and failed; nor is another one taken."""
     session = session_with()
     take(session, OMIT)
     check(session, *OPEN_BATCH)
     take(session, checked("9000.0"))
-    assert "within the permissible error" in missing(session, *OPEN_BATCH)
-    take(session, OMIT, OPEN_BATCH)
+    assert "m-10kg was not, and no reason undoes that" in missing(session, *OPEN_BATCH)
+    assert "m-10kg was weighed and failed" in missing(session, *OMIT)
+    session.apply(*OMIT, 0)  # by a station that takes it all the same
+    assert "no reason undoes that" in missing(session, *OPEN_BATCH)
+    take(session, checked("10000.0", 2), OPEN_BATCH)
+
+
+def test_a_scale_that_fails_at_the_opening_locks_nobody_up():
+    """Nothing burns on that day: the package is set aside, and the session is closed."""
+    session = session_with()
+    take(session, checked("9000.0"), ("package.set_aside", {"package": "K1", "reason": "the scale failed"}))
+    check(session, "session.closed", CLOSE[1] | {"packages_burned": 0, "packages_set_aside": 1, "burned_mg": 0})
+
+
+@pytest.mark.parametrize(
+    "other", [{"tare": figure("200.0")}, {"tare": figure("-200.0"), "tare_kind": "weighed"}, {"shown_as": "net"}]
+)
+def test_no_check_weight_under_a_tare(other):
+    """A tare that was typed would make a wrong scale show the right mass."""
+    kind, data = checked("10000.0")
+
+    assert "no tare while a check weight is weighed" in missing(session_with(), kind, data | other)
+    check(session_with(), kind, data | {"tare": figure("0.0"), "shown_as": "gross"})
 
 
 def test_a_station_without_check_weights_needs_none():
@@ -167,12 +78,66 @@ def test_a_station_without_check_weights_needs_none():
 
 
 def test_another_instrument_is_checked_anew():
-    """The weight stood on the other one."""
-    session = session_with()
-    other = INSTRUMENT | {"told": INSTRUMENT["told"] | {"serial": "B124"}}
-    take(session, checked("10000.0"), ("scale.connected", {"scale": other}))
+    """The weight stood on the other one; and of the other one was the reason why none did."""
+    for done in (checked("10000.0"), OMIT):
+        session = session_with()
+        take(session, done, SWAPPED)
+        assert "a check weight to be weighed" in missing(session, *OPEN_BATCH)
 
-    assert "a check weight to be weighed" in missing(session, *OPEN_BATCH)
+
+def test_a_scale_that_is_swapped_within_a_batch_weighs_no_package():
+    """The batch is called off, or what was weighed before is burned; then the other scale is checked, and all goes on."""
+    session = session_with()
+    take(session, checked("10000.0"), OPEN_BATCH, SWAPPED)
+    package = weighed("5000.0", package="K1", batch="B1", weighing=2)
+    assert "once this batch is burned or cancelled" in missing(session, "weighing.recorded", package)
+    take(session, ("batch.cancelled", {"batch": "B1", "reason": "another scale"}), checked("10000.0", 2))
+    take(session, ("batch.opened", {"batch": "B2"}), *burned("B2"))
+    take(session, checked("10000.0", 4), ("scale.emptied", {"after": 4} | figure("0.0")), CLOSE)
+
+
+def test_a_scale_that_is_swapped_after_a_package_was_weighed_can_still_burn_it():
+    """Its mass is the checked scale's. The residue is weighed on a checked one, or a reason stands in its place."""
+    session = session_with()
+    take(session, checked("10000.0"), OPEN_BATCH, *burned("B1")[:1], SWAPPED, *burned("B1")[1:-1])
+    residue = weighed("100.0", "residue", weighing=4)
+    assert "a check weight to be weighed" in missing(session, "weighing.recorded", residue)
+    check(session, "residue.not_weighed", {"reason": "too hot"})
+    take(session, OMIT)
+    check(session, "weighing.recorded", residue)
+
+
+@pytest.mark.parametrize("swapped_at", range(9))
+def test_whenever_the_scale_is_swapped_the_session_can_be_closed(swapped_at):
+    """Without any weight for the other scale, and by reasons alone."""
+    session = session_with()
+    course = [checked("10000.0"), OPEN_BATCH, *burned("B1"), checked("10000.0", 4)]
+    course += [("scale.emptied", {"after": 4} | figure("0.0"))]
+    take(session, *course[:swapped_at], SWAPPED)
+    for kind, data in course[swapped_at:]:
+        with suppress(OutOfOrder):
+            take(session, (kind, data))
+    if session.stage is Stage.WEIGHING:
+        take(session, ("batch.cancelled", {"batch": "B1", "reason": "another scale"}))
+    for package in session.of_fate(Fate.REGISTERED):
+        take(session, ("package.set_aside", {"package": package.number, "reason": "another scale"}))
+    count = {
+        "packages_burned": len(session.of_fate(Fate.BURNED)),
+        "packages_set_aside": len(session.of_fate(Fate.SET_ASIDE)),
+    }
+    take(session, OMIT_AFTER, ("session.closed", CLOSE[1] | count | {"burned_mg": session.burned_mg()}))
+
+    assert Stage.CLOSED is session.stage
+
+
+def test_a_scale_that_is_swapped_after_the_last_check_is_checked_again():
+    """What was weighed on the first one, or the reason given there, does not close the session."""
+    for done in ((checked("10000.0", 2), ("scale.emptied", {"after": 2} | figure("0.0"))), (OMIT_AFTER,)):
+        session = session_with(until="session.closed")
+        take(session, *done)
+        check(session, *CLOSE)
+        take(session, SWAPPED)
+        assert "a check weight to be weighed after the last fire" in missing(session, *CLOSE)
 
 
 @pytest.mark.parametrize(

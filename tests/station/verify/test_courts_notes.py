@@ -59,7 +59,7 @@ def test_an_ordinary_session_has_few_notes(whole_bag):
             [(12.5, "camera.obscured", {"camera": "scale", "since_us": at(12), "what": "frozen"})],
             "was frozen from 2026-11-21T12:00:12.000000Z to the end, while batch B1 was open.",
         ),
-        ([(4, "scale.lost", {"reason": "no answer", "since_us": at(3)})], "since 2026-11-21T12:00:03.000000Z ('no answer')"),
+        ([(3.1, "scale.lost", {"reason": "no answer", "since_us": at(3)})], "since 2026-11-21T12:00:03.000000Z ('no answer')"),
         ([(4, "station.started", STARTED)], "The recorder was started anew within the session: at 2026-11-21T12:00:04.0"),
         (
             [(4, "serial.gap", {"line": "scale", "from_us": at(3), "to_us": at(4), "reason": "disk full", "pieces_lost": None})],

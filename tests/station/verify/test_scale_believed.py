@@ -3,7 +3,7 @@
 import pytest
 
 from station.verify import verify_bag
-from tests.scales import YAOHUA, figure, frame, rebound, yaohua_figure, yaohua_frame
+from tests.scales import INSTRUMENT, YAOHUA, figure, frame, rebound, yaohua_figure, yaohua_frame
 from tests.station.verify.scale_scripts import failed, noted, of, told
 
 # --- zero ---
@@ -37,7 +37,7 @@ def test_a_zero_that_had_moved_is_told(bag_of_script):
     [
         (
             of("weighing.recorded", {"zero": figure("0.3")}, weighing=3),
-            "Weighing 3 (entry 36): the scale never sent '       0.3'",
+            "the scale never sent '       0.3'",
         ),
         (of("weighing.recorded", {"zero": None}, weighing=3), "does not say what the empty scale showed before it"),
         (of("scale.emptied", figure("0.1"), after=3), "Entry 37: the scale never sent '       0.1'"),
@@ -68,6 +68,41 @@ def test_a_scale_that_nobody_saw_empty_is_told(bag_of_script):
 
     assert failed(report) == []
     assert noted(report, "zero") == "Weighing 3 (entry 36): nobody saw the scale empty after it."
+
+
+@pytest.mark.parametrize("kind", ["scale.lost", "scale.connected"])
+@pytest.mark.parametrize(("number", "at"), [(1, 4.1), (3, 8.8)])
+def test_a_zero_from_before_the_line_was_lost_or_found_fails(bag_of_script, kind, number, at):
+    """Another load, or another scale, may stand at its end since; the recorder then waits for the empty scale."""
+    what = {"scale": INSTRUMENT} if kind == "scale.connected" else {"reason": "no answer", "since_us": 1}
+    report = verify_bag(bag_of_script(more=((at, kind, what),)))
+
+    assert "zero" in failed(report)
+    assert f"Weighing {number} (entry" in told(report, "zero")
+    assert "since its line was last lost or found, the scale never sent '       0.0'" in told(report, "zero")
+
+
+def test_a_zero_seen_after_the_line_was_found_is_good(bag_of_script):
+    """The empty scale was shown again."""
+    says = ((8.86, "<", frame("0.0").decode()),)
+    report = verify_bag(bag_of_script(more=((8.8, "scale.lost", {"reason": "no answer", "since_us": 1}),), says=says))
+
+    assert "zero" not in failed(report)
+
+
+@pytest.mark.parametrize(("net", "checks"), [(True, []), (False, ["zero"])])
+def test_a_zero_shown_as_another_sort_of_mass_fails(bag_of_script, net, checks):
+    """Gross nought says nothing of a net weight: the tare key may have been pressed with the load on."""
+    data = {"gross": figure("5001.0"), "net": figure("5000.0"), "tare": figure("1.0")}
+    line = "SIX1 S A A A A A A A A M     5001.0     5000.0        1.0 g\r\n"
+    zero = f"SIX1 S A A A A A A A A {'M' if net else 'N'}        {'1.0' if net else '0.0'}        0.0        "
+    zero += f"{'1.0' if net else '0.0'} g\r\n"
+    window = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1_008_300_000, "to_mono_us": 1_008_500_000}
+    change = data | {"tare_kind": "weighed", "shown_as": "net", "raw": [line.encode().hex()], "stable_us": 0}
+    script = of("weighing.recorded", change | {"serial": window}, weighing=2)
+    report = verify_bag(bag_of_script(facts=script, says=((6.25, "<", zero), (8.4, "<", line))))
+
+    assert failed(report) == checks
 
 
 # --- check weights ---

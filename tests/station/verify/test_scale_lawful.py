@@ -3,10 +3,14 @@
 import pytest
 
 from station.verify import verify_bag
-from tests.scales import BOARD, COUNT, INSTRUMENT, figure
+from tests.scales import BOARD, COUNT, INSTRUMENT, figure, frame
 from tests.station.verify.scale_scripts import everywhere, failed, noted, of, told
 
 # --- bounds, sums, verification ---
+
+
+# The empty scale with a tare taken, before the second weighing.
+EMPTY_NET = (6.25, "<", "SIX1 S A A A A A A A A M        1.0        0.0        1.0 g\r\n")
 
 
 @pytest.mark.parametrize("bound_mg", [0, 100, 1_999, 2_001])
@@ -65,7 +69,7 @@ def test_masses_that_do_not_add_up_are_told_and_stay(bag_of_script, tare, words)
     window = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1_008_300_000, "to_mono_us": 1_008_500_000}
     change |= {"serial": window}
     report = verify_bag(
-        bag_of_script(facts=of("weighing.recorded", change, weighing=2), says=((8.4, "<", line.decode()),))
+        bag_of_script(facts=of("weighing.recorded", change, weighing=2), says=(EMPTY_NET, (8.4, "<", line.decode())))
     )
 
     assert failed(report) == []
@@ -79,7 +83,7 @@ def test_a_preset_tare_is_told_and_widens_the_bound(bag_of_script):
     window = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1_008_300_000, "to_mono_us": 1_008_500_000}
     data |= {"shown_as": "net", "raw": [line.hex()], "stable_us": 0, "serial": window, "bound_mg": 2_000}
     report = verify_bag(
-        bag_of_script(facts=of("weighing.recorded", data, weighing=2), says=((8.4, "<", line.decode()),))
+        bag_of_script(facts=of("weighing.recorded", data, weighing=2), says=(EMPTY_NET, (8.4, "<", line.decode())))
     )
 
     assert failed(report) == []
@@ -186,12 +190,17 @@ def test_a_change_that_was_never_counted_fails(bag_of_script):
     other = INSTRUMENT | {"told": INSTRUMENT["told"] | {"serial": "B999"}}
 
     def facts(kind, data):
-        return data | {"scale": other} if kind == "weighing.recorded" and data["weighing"] > 2 else data
+        return data | {"scale": other} if kind == "weighing.recorded" and data["weighing"] > 3 else data
 
-    report = verify_bag(bag_of_script(facts=facts, more=((8.82, "scale.connected", {"scale": other}),)))
+    says = ((16.6, "<", frame("0.0").decode()),)
+    more = (
+        (16.5, "scale.connected", {"scale": other}),
+        (16.8, "check.omitted", {"when": "opening", "reason": "no weight at hand"}),
+    )
+    report = verify_bag(bag_of_script(facts=facts, says=says, more=more))
 
     assert failed(report) == ["audit-trail"]
-    assert "shows a change (instrument) that was not counted before weighing 3" in told(report, "audit-trail")
+    assert "shows a change (instrument) that was not counted before weighing 4" in told(report, "audit-trail")
 
 
 def test_a_step_of_the_clock_that_was_never_counted_fails(bag_of_script):

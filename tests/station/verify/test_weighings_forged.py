@@ -5,7 +5,7 @@ import pytest
 from station.formats.canonical import canonical
 from station.verify import verify_bag
 from station.verify.report import Verdict
-from tests.scales import TOLD, rebound
+from tests.scales import TOLD, frame, rebound
 from tests.sessions import INSTRUMENT, SESSION
 
 LINE = b"S S     5000.0 g\r\n".hex()
@@ -120,16 +120,17 @@ def test_a_change_of_instrument_is_told(bag_of_script):
     other = INSTRUMENT | {"told": dict.fromkeys(INSTRUMENT["told"])}
 
     def facts(kind, data):
-        return data | {"scale": other} if kind == "weighing.recorded" and data["weighing"] > 2 else data
+        return data | {"scale": other} if kind == "weighing.recorded" and data["weighing"] > 3 else data
 
     counted = {"what": "instrument", "before": canonical(TOLD).decode(), "after": canonical(other["told"]).decode()}
-    more = ((8.82, "scale.connected", {"scale": other}), (8.84, "metrology.changed", {"event": 4} | counted))
-    report = verify_bag(bag_of_script(facts=facts, more=more))
+    more = ((16.5, "scale.connected", {"scale": other}), (16.52, "metrology.changed", {"event": 4} | counted))
+    more += ((16.8, "check.omitted", {"when": "opening", "reason": "no weight at hand"}),)
+    report = verify_bag(bag_of_script(facts=facts, more=more, says=((16.6, "<", frame("0.0").decode()),)))
 
     assert failed(report) == []
-    assert "another one from 2026-11-21T12:00:08" in told(report, "weighing-instrument", Verdict.NOTE)
+    assert "another one from 2026-11-21T12:00:16" in told(report, "weighing-instrument", Verdict.NOTE)
     assert "told no serial number" in told(report, "weighing-instrument", Verdict.NOTE)
-    assert "(weighings 3; 4; 5)" in told(report, "weighing-instrument", Verdict.NOTE)
+    assert "(weighings 4; 5)" in told(report, "weighing-instrument", Verdict.NOTE)
 
 
 TARE = {"mass_mg": 500_000, "figure": "     500.0", "unit": "g"}

@@ -50,8 +50,12 @@ SENTENCES = {
     "{weighing}: the empty scale showed {off} mg after it, more than half of e.": (
         "{weighing}: одан кейін бос таразы {off} мг көрсеткен, бұл e-нің жартысынан көп."
     ),
-    ("{weighing}: the scale never sent {figure}, which it is said to have shown empty, since the weighing before."): (
-        "{weighing}: алдыңғы өлшеуден кейін таразы {figure} жібермеген, ал бұл бос таразының көрсеткіші делінген."
+    (
+        "{weighing}: since the weighing before, and since its line was last lost or found, the scale never sent "
+        "{figure}, which it is said to have shown empty, as the same sort of mass (gross or net)."
+    ): (
+        "{weighing}: алдыңғы өлшеуден және байланыс соңғы рет үзілгеннен немесе орнағаннан кейін таразы {figure} "
+        "мәнін сол түрдегі масса ретінде (брутто не нетто) жібермеген, ал бұл бос таразының көрсеткіші делінген."
     ),
     "{weighing} does not say what the empty scale showed before it.": (
         "{weighing}: оның алдында бос таразы не көрсеткені айтылмаған."

@@ -47,9 +47,12 @@ SENTENCES = {
     "{weighing}: the empty scale showed {off} mg after it, more than half of e.": (
         "{weighing}: после него пустые весы показывали {off} мг, больше половины e."
     ),
-    ("{weighing}: the scale never sent {figure}, which it is said to have shown empty, since the weighing before."): (
-        "{weighing}: после предыдущего взвешивания весы не передавали {figure}, хотя сказано, что это "
-        "показание пустых весов."
+    (
+        "{weighing}: since the weighing before, and since its line was last lost or found, the scale never sent "
+        "{figure}, which it is said to have shown empty, as the same sort of mass (gross or net)."
+    ): (
+        "{weighing}: после предыдущего взвешивания и после последней потери или появления связи весы не передавали "
+        "{figure} как массу того же рода (брутто или нетто), хотя сказано, что это показание пустых весов."
     ),
     "{weighing} does not say what the empty scale showed before it.": (
         "{weighing}: не сказано, что показывали пустые весы перед ним."
