@@ -6,6 +6,7 @@ ffmpeg's test pictures. How it is put down, and what a test may want to be other
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.films import make_film, pieces_of
 from tests.scales import CHECK_WEIGHT, INSTRUMENT
@@ -49,6 +50,7 @@ PAGES = ((0.2, 6.2, None), (6.2, 16.2, "B1"), (16.2, 23.2, None))
 LOADS = {4: "10000.0", 5: "10000.0", 7: "5000.0", 8: "5000.0", 9: "4000.0", 10: "4000.0", 17: "250.0", 18: "250.0"}
 LOADS |= {20: "10000.0", 21: "10000.0"}
 BETWEEN = (8.7, 10.7)  # when it is seen empty between two packages
+CONSIGNMENT = {"consignment": "C1", "case": "26-1", "substance": "cannabis", "stated": None, "source": "opinion 1"}
 
 
 class Session(Studio):
@@ -69,8 +71,8 @@ class Session(Studio):
         acts += [(microseconds(second + 0.9), self._progress) for second in range(round(self._late(24)))]
         return acts
 
-    def _course(self) -> list[tuple[float, Callable[[], None]]]:
-        opened = {
+    def _opened(self) -> dict[str, Any]:
+        return {
             "basis": {"type": "KZ-1017/2008", "number": "12-3456", "date": "2026-11-20", "issuer": "court"},
             "place": "hall 1",
             "furnace": "F1",
@@ -84,29 +86,23 @@ class Session(Studio):
             "check_weights": [CHECK_WEIGHT],
             "furnace_controller": None,
             "free_bytes": 10**12,
+            "event": self.event,
         }
+
+    def _package(self, number: int) -> Callable[[], None]:
+        more = {"consignment": "C1", "seal": f"Z{number}", "description": "sack", "set_aside_in": None}
         stated = {"gross_mg": 5_100_000, "net_mg": None}
-        consignment = {
-            "consignment": "C1",
-            "case": "26-1",
-            "substance": "cannabis",
-            "stated": None,
-            "source": "opinion 1",
-        }
+        return self._act("package.registered", package=f"K{number}", stated=stated, **more)
 
-        def package(number: int) -> Callable[[], None]:
-            more = {"consignment": "C1", "seal": f"Z{number}", "description": "sack", "stated": stated}
-            more["set_aside_in"] = None
-            return self._act("package.registered", package=f"K{number}", **more)
-
+    def _course(self) -> list[tuple[float, Callable[[], None]]]:
         totals = {"packages_burned": 2, "packages_set_aside": 1, "burned_mg": 9_000_000, "residue_mg": 250_000}
         return [
-            (0.0, lambda: self._record("session.opened", by="operator-1", event=self.event, **opened)),
+            (0.0, lambda: self._record("session.opened", by="operator-1", **self._opened())),
             (0.1, self._act("person.joined", person="P1", role="police", name="name one", body="body one")),
             (1.0, self._act("person.joined", person="P2", role="media", name="name two", body="body two")),
             *((1.1, self._act("key.presented", person=who, key=PEOPLE[who].verifier.format())) for who in PEOPLE),
-            (2.0, self._act("consignment.registered", **consignment)),
-            *((2.1 + number / 10, package(number)) for number in (1, 2, 3)),
+            (2.0, self._act("consignment.registered", **CONSIGNMENT)),
+            *((2.1 + number / 10, self._package(number)) for number in (1, 2, 3)),
             (3.0, self._act("challenge.set", word="SAXAUL-7", person="P2")),
             (5.5, lambda: self._weigh("check", "10000.0", check_weight=CHECK_WEIGHT["weight"])),
             (6.1, self._act("batch.opened", batch="B1")),

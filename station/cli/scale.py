@@ -105,9 +105,9 @@ def decode_capture(
     """
     form = LineForm(unit=unit, decimals=decimals, checksum=checksum, address=address)
     counts: Counter[str] = Counter()
-    if not json_lines:
-        typer.echo(heading())
     for decoded in decode(protocol, form, pieces(capture, as_hex=as_hex)):
+        if not counts and not json_lines:
+            typer.echo(heading())  # not above an error
         counts[type(decoded.item).__name__] += 1
         typer.echo(as_json(decoded) if json_lines else as_row(decoded))
     typer.echo(f"{counts['Reading']} readings, {counts['Fault']} faults", err=True)
