@@ -1,0 +1,30 @@
+"""How large a list may be, and what its cells may hold; the reason stands above each."""
+
+# A store of 23 tonnes was some 6,000 packages. More than this is a mistake, or meant to fill memory.
+MAX_ROWS = 100_000
+# The widest table has 18 columns; some more hold no harm, thousands are a wrong file.
+MAX_COLUMNS = 100
+# The largest table as a file: 100,000 rows of 300 characters.
+MAX_FILE_BYTES = 32 * 2**20
+MAX_FILES = 20
+# A workbook is a zip file, and a few kilobytes can unpack to gigabytes; the largest table unpacks to some 90 MB.
+MAX_UNPACKED_BYTES = 128 * 2**20
+MAX_PARTS = 1_000
+# Excel's own last row: an empty but formatted one may stand there.
+LAST_EXCEL_ROW = 1_048_576
+# A table whose every row is wrong has one mistake, made often: a report says so in fewer words.
+MAX_FINDINGS = 10_000
+# How much of a cell a finding repeats.
+MAX_SHOWN = 60
+
+# What the recorder takes (station/recorder/commands/; a test holds them equal): here to name a fault before it is sent.
+MAX_TEXT = 500
+NUMBER = r"[\w][\w./-]{0,59}"
+ROLE = r"[a-z][a-z_]{1,30}"
+MAX_MG = 10**14  # 100,000 tonnes
+MAX_COUNT = 10**9  # pieces, or millilitres
+MAX_PERMILLE = 1_000
+MAX_OPINIONS = 20  # of one consignment
+MAX_LOADED = 2_000  # packages in one transaction
+# Excel keeps 15 digits of a number; of a longer one the last are gone.
+EXCEL_DIGITS = 15
