@@ -9,24 +9,29 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from station.formats.canonical import canonical
 from station.formats.entry import Entry
+from station.ledger import goods
+from station.ledger.goods import change_package, json_text
 from station.ledger.proofs import entries
 from station.ledger.queries import (
     BatchRow,
     BoardRow,
     ChangeRow,
     ConsignmentRow,
+    DrawRow,
+    GoodsRow,
     IncidentRow,
     PackageRow,
     PersonRow,
     RecordingRow,
+    RequestRow,
     SessionRow,
     WeighingRow,
 )
 from station.ledger.tables import Base
-from station.rules.numbers import skeleton
-from station.rules.session import Fate, Stage
+from station.rules.goods import Fate
+from station.rules.goods_kinds import GOODS as GOODS_KINDS
+from station.rules.session import Stage
 
 QUERY_TABLES: tuple[Table, ...] = tuple(
     Base.metadata.tables[row.__tablename__]
@@ -41,6 +46,9 @@ QUERY_TABLES: tuple[Table, ...] = tuple(
         BoardRow,
         RecordingRow,
         IncidentRow,
+        DrawRow,
+        GoodsRow,
+        RequestRow,
     )
 )
 BATCH_OF_ENTRIES = 1000  # entries held in memory at once while rebuilding
@@ -51,9 +59,13 @@ Step = Callable[[Connection, Entry, dict[str, Any]], None]
 
 def project(connection: Connection, entry: Entry) -> None:
     """Write what queries need to know of one entry, in the caller's transaction."""
+    if entry.kind in BEFORE_GOODS:
+        goods.index_goods(connection, entry)
     step = STEPS.get(entry.kind)
     if step is not None:
         step(connection, entry, entry.data)
+    if entry.kind in GOODS:
+        goods.index_goods(connection, entry)
 
 
 def rebuild(connection: Connection) -> None:
@@ -75,21 +87,8 @@ def snapshot(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def _json(value: object) -> str:
-    return canonical(value).decode()
-
-
-def _stated(data: dict[str, Any]) -> dict[str, Any]:
-    return data["stated"] or {"gross_mg": None, "net_mg": None}
-
-
 def _session(connection: Connection, entry: Entry, **values: object) -> None:
     connection.execute(update(SessionRow).where(SessionRow.session == entry.session).values(**values))
-
-
-def _package(connection: Connection, entry: Entry, package: str, **values: object) -> None:
-    row = (PackageRow.session == entry.session) & (PackageRow.package == package)
-    connection.execute(update(PackageRow).where(row).values(**values))
 
 
 def _batch(connection: Connection, entry: Entry, batch: str, **values: object) -> None:
@@ -104,8 +103,8 @@ def _session_opened(connection: Connection, entry: Entry, data: dict[str, Any]) 
             stage=Stage.OPEN,
             first_entry=entry.index,
             opened_unix_us=entry.at.unix_us,
-            basis=_json(data["basis"]),
-            place=_json(data["place"]),
+            basis=json_text(data["basis"]),
+            place=json_text(data["place"]),
             furnace=data["furnace"],
         )
     )
@@ -143,41 +142,6 @@ def _person_left(connection: Connection, entry: Entry, data: dict[str, Any]) -> 
     connection.execute(update(PersonRow).where(row).values(left_unix_us=entry.at.unix_us))
 
 
-def _consignment_registered(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
-    connection.execute(
-        insert(ConsignmentRow).values(
-            session=entry.session,
-            consignment=data["consignment"],
-            case_json=_json(data["case"]),
-            substance=data["substance"],
-            source=data["source"],
-            entry=entry.index,
-            **_stated(data),
-        )
-    )
-
-
-def _package_registered(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
-    connection.execute(
-        insert(PackageRow).values(
-            session=entry.session,
-            package=data["package"],
-            consignment=data["consignment"],
-            seal=data["seal"],
-            package_skeleton=skeleton(data["package"]),
-            seal_skeleton=skeleton(data["seal"]),
-            description=data["description"],
-            fate=Fate.REGISTERED,
-            entry=entry.index,
-            **_stated(data),
-        )
-    )
-
-
-def _package_set_aside(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
-    _package(connection, entry, data["package"], fate=Fate.SET_ASIDE, reason=data["reason"], batch=None)
-
-
 def _batch_opened(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
     _session(connection, entry, stage=Stage.WEIGHING)
     connection.execute(
@@ -203,7 +167,7 @@ def _weighing_recorded(connection: Connection, entry: Entry, data: dict[str, Any
     )
     if data["package"] is not None:
         known = {name: data[name] for name in ("batch", "weighing", "mass_mg")}
-        _package(connection, entry, data["package"], fate=Fate.WEIGHED, **known)
+        change_package(connection, entry, data["package"], fate=Fate.WEIGHED, **known)
 
 
 def _furnace_charged(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
@@ -211,7 +175,7 @@ def _furnace_charged(connection: Connection, entry: Entry, data: dict[str, Any])
     state = {"state": Stage.CHARGED, "charged_unix_us": entry.at.unix_us, "mass_mg": data["mass_mg"]}
     _batch(connection, entry, data["batch"], **state)
     for package in data["packages"]:
-        _package(connection, entry, package, fate=Fate.CHARGED)
+        change_package(connection, entry, package, fate=Fate.CHARGED)
 
 
 def _burn_started(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
@@ -278,7 +242,7 @@ def _incident(connection: Connection, entry: Entry, data: dict[str, Any]) -> Non
             kind=entry.kind,
             device=data.get("camera"),
             unix_us=entry.at.unix_us,
-            data=_json(data),
+            data=json_text(data),
         )
     )
 
@@ -304,9 +268,16 @@ STEPS: dict[str, Step] = {
     "session.sealed": _session_sealed,
     "person.joined": _person_joined,
     "person.left": _person_left,
-    "consignment.registered": _consignment_registered,
-    "package.registered": _package_registered,
-    "package.set_aside": _package_set_aside,
+    "consignment.registered": goods.consignment_registered,
+    "package.registered": goods.package_registered,
+    "package.set_aside": goods.package_set_aside,
+    "package.missing": goods.package_missing,
+    "package.presented": goods.package_presented,
+    "package.decided": goods.package_decided,
+    "draw.opened": goods.draw_opened,
+    "court.requested": goods.court_requested,
+    "court.answered": goods.court_answered,
+    "number.refused": _incident,
     "batch.opened": _batch_opened,
     "weighing.recorded": _weighing_recorded,
     "furnace.charged": _furnace_charged,
@@ -342,6 +313,14 @@ STEPS: dict[str, Step] = {
     "clock.stepped": _incident,
     "disk.low": _incident,
 }
+
+# What a consignment's balance and a court's answer are read from. A cancelled batch lets go of its packages, so it is
+# noted before its step is taken.
+BEFORE_GOODS = frozenset({"batch.cancelled"})
+GOODS = (
+    frozenset(kind for kind in GOODS_KINDS if kind != "number.refused")
+    | {"weighing.recorded", "furnace.charged", "burn.started", "batch.ended"}
+) - BEFORE_GOODS
 
 
 def last_weighing(connection: Connection) -> int:

@@ -50,8 +50,12 @@ class ConsignmentRow(Base):
     substance: Mapped[str] = mapped_column(Text)
     gross_mg: Mapped[int | None] = mapped_column(BigInteger)
     net_mg: Mapped[int | None] = mapped_column(BigInteger)
+    count: Mapped[int | None] = mapped_column(BigInteger)
+    millilitres: Mapped[int | None] = mapped_column(BigInteger)
+    skeleton: Mapped[str] = mapped_column(String(64), index=True)
+    form: Mapped[str] = mapped_column(String(16))
     source: Mapped[str] = mapped_column(Text)
-    entry: Mapped[int] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger, index=True)
 
 
 class PackageRow(Base):
@@ -67,6 +71,12 @@ class PackageRow(Base):
     description: Mapped[str] = mapped_column(Text)
     gross_mg: Mapped[int | None] = mapped_column(BigInteger)
     net_mg: Mapped[int | None] = mapped_column(BigInteger)
+    count: Mapped[int | None] = mapped_column(BigInteger)
+    millilitres: Mapped[int | None] = mapped_column(BigInteger)
+    case_package: Mapped[str | None] = mapped_column(String(64))
+    case_package_skeleton: Mapped[str | None] = mapped_column(String(64))
+    seal_state: Mapped[str | None] = mapped_column(String(16))  # as it was shown last
+    presented_entry: Mapped[int | None] = mapped_column(BigInteger)
     fate: Mapped[str] = mapped_column(String(32))
     reason: Mapped[str | None] = mapped_column(Text)
     batch: Mapped[str | None] = mapped_column(String(64))
@@ -129,6 +139,41 @@ class BoardRow(Base):
     commitment: Mapped[str] = mapped_column(String(64))
     counter: Mapped[int | None] = mapped_column(BigInteger)
     events: Mapped[int] = mapped_column(BigInteger)
+
+
+class DrawRow(Base):
+    """A draw and its consignment; its entries hold all of it."""
+
+    __tablename__ = "draws"
+    session: Mapped[str] = mapped_column(String(64), primary_key=True)
+    draw: Mapped[str] = mapped_column(String(64), primary_key=True)
+    consignment: Mapped[str] = mapped_column(String(64))
+    entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class GoodsRow(Base):
+    """An entry that tells of a consignment (its number's skeleton), over the station's whole life."""
+
+    __tablename__ = "goods"
+    consignment: Mapped[str] = mapped_column(String(64), primary_key=True)
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class RequestRow(Base):
+    """A court's request; what of it is withheld stands as JSON of its commitment. Unanswered while `answer_entry` is null."""
+
+    __tablename__ = "requests"
+    request: Mapped[str] = mapped_column(String(64), primary_key=True)
+    court_json: Mapped[str] = mapped_column(Text)
+    case_json: Mapped[str] = mapped_column(Text)
+    date: Mapped[str] = mapped_column(String(16))
+    form: Mapped[str] = mapped_column(Text)
+    unix_us: Mapped[int] = mapped_column(BigInteger)
+    entry: Mapped[int] = mapped_column(BigInteger)
+    answer_sha256: Mapped[str | None] = mapped_column(String(64))
+    document_sha256: Mapped[str | None] = mapped_column(String(64))
+    answer_entry: Mapped[int | None] = mapped_column(BigInteger)
+    answered_unix_us: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class RecordingRow(Base):

@@ -82,7 +82,7 @@ class Book:
         with self.turn:
             if self.session_id is not None:
                 moves.check(self.session, "session.opened", facts[0].data)
-            self.session, self.session_id = Session(), session_id
+            self.session, self.session_id = Session(session=session_id), session_id
             self.first, self._tree = self.ledger.size, Frontier()
             try:
                 return self.record(*facts, by=by)
@@ -167,7 +167,8 @@ class Book:
             row = connection.execute(select(SessionRow).where(SessionRow.stage != Stage.SEALED)).first()
             if row is None:
                 return
-            self.session_id, self.first = row.session, row.first_entry
+            self.session, self.session_id = Session(session=row.session), row.session
+            self.first = row.first_entry
             since = entries.c.entry >= row.first_entry
             for (leaf,) in connection.execute(select(entries.c.leaf_hash).where(since).order_by(entries.c.entry)):
                 self._tree.push(leaf)

@@ -9,23 +9,26 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, func, select
 
 from station.config import Config
 from station.formats.entry import Entry
 from station.keys import public
-from station.ledger.queries import PackageRow, RecordingRow, SessionRow
+from station.ledger.queries import RecordingRow, SessionRow
 from station.recorder import commands as say
 from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
 from station.recorder.clocks import boot_id
 from station.recorder.cosigning import Cosigning
+from station.recorder.court_desk import CourtDesk
 from station.recorder.disk import free_bytes, needed_bytes
+from station.recorder.goods_desk import GoodsDesk
 from station.recorder.instruments import Instruments
-from station.recorder.refusals import not_ready, other_session, used_before
+from station.recorder.refusals import not_ready, other_session
 from station.recorder.scale_desk import ScaleDesk
-from station.rules.numbers import skeleton
-from station.rules.session import Fate, Stage
+from station.recorder.seen import record_seen
+from station.rules.goods import Fate
+from station.rules.session import Stage
 from station.rules.shapes import Data
 
 FINISH_TIMEOUT_S = 15.0  # a camera that has not finished its file by then is closed for it, as interrupted
@@ -39,7 +42,7 @@ class Desk:
 
     def __init__(self, config: Config, book: Book, reader: Engine, instruments: Instruments) -> None:
         self._config, self._book, self._reader = config, book, reader
-        self._footage, self._scale, self._trail, self._furnace = instruments
+        self._footage, self._scale, self._trail, self._furnace, self._images = instruments
         self._weights = ScaleDesk(config, book, reader, instruments)
         self._room = Cosigning(book, reader, config.station.name, _nobodys_keys(config))
         self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
@@ -49,9 +52,6 @@ class Desk:
             say.PresentKey: self._present_key,
             say.CosignCheckpoint: self._cosign,
             say.AbsentSeat: self._plain("seat.absent"),
-            say.RegisterConsignment: self._plain("consignment.registered"),
-            say.RegisterPackage: self._register_package,
-            say.SetAsidePackage: self._plain("package.set_aside"),
             say.OpenBatch: self._open_batch,
             say.NotWeighedResidue: self._plain("residue.not_weighed"),
             say.ChargeFurnace: self._charge,
@@ -63,6 +63,8 @@ class Desk:
             say.CloseSession: self._close,
             say.SealSession: self._seal,
             **self._weights.acts,
+            **GoodsDesk(book, reader, self._footage).acts,
+            **CourtDesk(book, reader).acts,
         }
 
     def carry_out(self, request: say.Request) -> Answer:
@@ -104,6 +106,8 @@ class Desk:
             "planned_minutes": order.planned_minutes,
             "seats": list(self._config.session.seats),
             "quorum": [list(group) for group in self._config.session.quorum],
+            "profile": {"code": self._config.profile.code, "sha256": self._config.profile.sha256},
+            "conditions": self._config.profile.conditions.model_dump(),
             "cameras": [{"camera": c.camera, "view": c.view, "way": c.way} for c in self._config.cameras],
             "scale": self._scale.instrument(),
             "check_weights": [each.model_dump() for each in self._config.scale.check_weights],
@@ -157,6 +161,7 @@ class Desk:
             totals = {
                 "packages_burned": len(session.of_fate(Fate.BURNED)),
                 "packages_set_aside": len(session.of_fate(Fate.SET_ASIDE)),
+                "packages_missing": len(session.of_fate(Fate.MISSING)),
                 "burned_mg": session.burned_mg(),
                 "residue_mg": session.residue_mg,
             }
@@ -166,6 +171,7 @@ class Desk:
     def _seal(self, order: say.SealSession, by: str) -> Answer:
         if self._book.session.stage is Stage.CLOSED:
             self._finish_recordings()
+            self._images.look()  # all that is still due: after the seal nothing can be added
         with self._book.turn:
             unlisted = self._sealed_recordings()[len(self._book.session.listed) :]
             quorum = self._quorum(order.without_quorum)
@@ -204,29 +210,6 @@ class Desk:
             )
             return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    # --- the goods ---
-
-    def _register_package(self, order: say.RegisterPackage, by: str) -> Answer:
-        data = order.model_dump(exclude={"command"})
-        with self._book.turn:
-            before = self._used_before(order)
-            fact = Fact("package.registered", data | {"set_aside_in": before})
-            return done(self._book.record(fact, by=by))
-
-    def _used_before(self, order: say.RegisterPackage) -> str | None:
-        """The session in which this package was set aside, or None.
-
-        Raises `Refused` when its number or seal belongs to a package of another session that was not set aside: numbers
-        are used once over the station's life.
-        """
-        session = None
-        with self._reader.connect() as connection:
-            for row in connection.execute(_packages_like(order).where(PackageRow.session != self._book.session_id)):
-                if row.fate != Fate.SET_ASIDE:
-                    raise used_before(f"Package {order.package} or seal {order.seal}", row.session, row.package)
-                session = row.session
-        return session
-
     # --- the fire ---
 
     def _open_batch(self, _order: say.OpenBatch, by: str) -> Answer:
@@ -246,13 +229,7 @@ class Desk:
             )
 
     def _record_seen(self, fact: Fact, by: str) -> list[Entry]:
-        """Record what the cameras must see: they are asked themselves, since a process that hangs journals nothing."""
-        with self._book.turn:
-            self._book.check(fact.kind, fact.data)
-            away = self._footage.held_up_by()
-            if away is not None:
-                raise not_ready(f"Not now: {away}.", "Wait for the camera, or look at its cable and power.")
-            return self._book.record(fact, by=by)
+        return record_seen(self._book, self._footage, fact, by)
 
     def _charge(self, _order: say.ChargeFurnace, by: str) -> Answer:
         with self._book.turn:
@@ -284,11 +261,3 @@ class Desk:
 def _nobodys_keys(config: Config) -> list[str]:
     """The keys of the log and of its witnesses: their signatures are public, and must not count as a person's."""
     return [*public(config.station.key).format().split(), *(each.key for each in config.outbox.witnesses)]
-
-
-def _packages_like(order: say.RegisterPackage) -> Select[str, str, str]:
-    """The packages whose number or seal would be taken for this one's."""
-    package = PackageRow.package_skeleton == skeleton(order.package)
-    return select(PackageRow.session, PackageRow.package, PackageRow.fate).where(
-        package | (PackageRow.seal_skeleton == skeleton(order.seal))
-    )

@@ -31,6 +31,7 @@ from station.recorder.desk import Desk
 from station.recorder.disk import MEGABYTE, DiskWatch
 from station.recorder.footage import Footage
 from station.recorder.furnace_line import furnace_of
+from station.recorder.images import Images
 from station.recorder.instruments import Instruments
 from station.recorder.live import LiveView
 from station.recorder.scale_line import ScaleLine
@@ -59,6 +60,7 @@ class Recorder:
         reader = engine.reader(config.station.database)
         self._book = Book(self._ledger, reader, config.session.withhold)
         self._footage = Footage(config, self._book, reader, (SERIAL, CONTROLLER))
+        self._images = Images(config.station.recordings, self._book, reader)
         self._trail = AuditTrail(self._book, reader)
         self._furnace = furnace_of(config, self._book, reader)
         by_board = self._furnace is not None and self._furnace.device == SERIAL
@@ -72,13 +74,15 @@ class Recorder:
         self._trail.software(config)
         self._trail.settings(config)
         self._watch()  # the clock may have been set while nobody looked
-        desk = Desk(config, self._book, reader, Instruments(self._footage, self._scale, self._trail, self._furnace))
+        instruments = Instruments(self._footage, self._scale, self._trail, self._furnace, self._images)
+        desk = Desk(config, self._book, reader, instruments)
         self._server = Server(
             config.run_folder / "recorder.sock", desk.carry_out, self._live.now, self._scale.weighing.wait_for_news
         )
 
     def run(self) -> None:
         """Work until told to stop; raises whatever a new start has to mend."""
+        self._images.start()
         tick = 0
         while not self._stop.wait(TICK_S):
             tick += 1
@@ -104,6 +108,7 @@ class Recorder:
                 self._furnace.look()
             self._footage.look()
         if tick % TICKS_A_WATCH == 0:
+            self._images.check()
             self._watch()
 
     def _watch(self) -> None:
@@ -117,6 +122,7 @@ class Recorder:
 
     def _close(self) -> None:
         self._server.close()
+        self._images.close()
         self._scale.close()
         if self._furnace is not None:
             self._furnace.close()

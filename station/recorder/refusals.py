@@ -46,6 +46,19 @@ def not_signed(detail: str) -> Refused:
     )
 
 
+def not_answerable(detail: str) -> Refused:
+    """A court's request that cannot be answered so."""
+    return Refused(
+        Problem(
+            type="/problems/not-answerable",
+            status=409,
+            title="The request cannot be answered so",
+            detail=detail,
+            remedy="See which requests are open; for another answer record another request.",
+        )
+    )
+
+
 def other_session(meant: str, open_session: str | None) -> Refused:
     """The console means a session that is not the open one."""
     return Refused(

@@ -28,7 +28,7 @@ class ScaleDesk:
 
     def __init__(self, config: Config, book: Book, reader: Engine, instruments: Instruments) -> None:
         self._config, self._book, self._reader = config, book, reader
-        self._footage, self._scale, self._trail, _ = instruments
+        self._footage, self._scale, self._trail, *_ = instruments
         self.acts: dict[type[say.Message], Callable[[Any, str], Done]] = {
             say.WeighPackage: self._weigh_package,
             say.WeighResidue: self._weigh_residue,

@@ -18,7 +18,7 @@ from station.recorder.client import Answer
 from station.recorder.commands import AskStatus, Follow, Request
 from station.recorder.refusals import problem_of
 
-MAX_REQUEST_BYTES = 65_536  # larger than any command; a broken client must not fill memory
+MAX_REQUEST_BYTES = 8 << 20  # a list of 2,000 packages with their custody; a broken client must not fill memory
 SEND_TIMEOUT_S = 2.0
 FOLLOW_PERIOD_S = 0.1  # told at least so often, and whenever the scale has said something
 FOLLOW_PAUSE_S = 0.01  # but never more often than this
@@ -105,5 +105,5 @@ def _misunderstood(error: ValidationError) -> Problem:
         status=422,
         title="The message is not a command",
         detail=wrong,
-        remedy="Send one JSON line as station/recorder/commands.py describes it.",
+        remedy="Send one JSON line as station/recorder/commands/ describes it.",
     )

@@ -4,12 +4,9 @@
 country profile says. Every other field is public.
 """
 
-from station.rules.shapes import Each, Maybe, Withheld, WrongShape, check_shape
+from station.rules.goods_kinds import COURTS, GOODS
+from station.rules.shapes import BY_PROFILE, PERSONAL, Each, Maybe, Withheld, WrongShape, check_shape
 
-PERSONAL = Withheld(always=True)
-BY_PROFILE = Withheld()
-
-STATED = Maybe({"gross_mg": Maybe(int), "net_mg": Maybe(int)})
 FIGURE = {"mass_mg": int, "figure": str, "unit": str}
 # What the line told apart from what the plate says: a silent instrument must not pass for the one in the settings.
 INSTRUMENT = {
@@ -76,6 +73,13 @@ SEALED_RECORDINGS = Each(
     }
 )
 TOTALS = {"recording": str, "fragments": int, "bytes": int, "frames": int, "root": str}
+# What the profile asks of the goods; `draw` is asked for a consignment of at least `least_packages`.
+CONDITIONS = {
+    "opinion": bool,
+    "sample": bool,
+    "drying_permille": int,
+    "draw": Maybe({"plan": str, "share": str, "confidence": str, "allowed": int, "least_packages": int}),
+}
 # Groups of roles: of each group, one person must have co-signed.
 QUORUM = Each(Each(str))
 COSIGNED = {
@@ -114,6 +118,8 @@ KINDS: dict[str, dict[str, object]] = {
         "planned_minutes": int,
         "seats": Each(str),
         "quorum": QUORUM,
+        "profile": {"code": str, "sha256": str},
+        "conditions": CONDITIONS,
         "cameras": Each({"camera": str, "view": str, "way": str}),
         "scale": INSTRUMENT,
         "check_weights": Each({"weight": str, "nominal_mg": int, "certificate": str}),
@@ -133,6 +139,7 @@ KINDS: dict[str, dict[str, object]] = {
     "session.closed": {
         "packages_burned": int,
         "packages_set_aside": int,
+        "packages_missing": int,
         "burned_mg": int,
         "residue_mg": Maybe(int),
     },
@@ -145,23 +152,7 @@ KINDS: dict[str, dict[str, object]] = {
         "quorum": {"met": bool, "cosigned": Each(str), "missing": QUORUM, "reason": Maybe(str)},
     },
     "seal.cosigned": {"session": str} | COSIGNED,
-    # the goods
-    "consignment.registered": {
-        "consignment": str,
-        "case": BY_PROFILE,
-        "substance": str,
-        "stated": STATED,
-        "source": str,
-    },
-    "package.registered": {
-        "package": str,
-        "consignment": str,
-        "seal": str,
-        "description": str,
-        "stated": STATED,
-        "set_aside_in": Maybe(str),
-    },
-    "package.set_aside": {"package": str, "reason": str},
+    **GOODS,
     "weighing.recorded": {
         "weighing": int,
         "purpose": str,
@@ -228,6 +219,7 @@ KINDS: dict[str, dict[str, object]] = {
         "interrupted": bool,
         "torn": Maybe({"bytes": int, "sha256": str}),
     },
+    **COURTS,
     # what went wrong
     "camera.gap": {"camera": str, "from_us": int, "to_us": int, "reason": str, "frames_lost": Maybe(int)},
     "camera.lost": {"camera": str, "since_us": int, "reason": str},

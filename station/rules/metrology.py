@@ -3,8 +3,8 @@
 Promise: integers in, integers out; the recorder, the act and the verifier ask the same functions. `instrument` is what entries
 hold of the scale (`kinds.INSTRUMENT`).
 Source: OIML R 76-1:2006 (GOST OIML R 76-1-2011), 3.5.1 table 6, 3.5.2 in service, 3.5.3.3 net values.
-Limits: the bound is the instrument's; a wrong set-up of the scale (off level, draught) is none of it. How the papers' masses were
-weighed is not known, so a comparison with them has the limit of the station's own weighing alone.
+Limits: the bound is the instrument's; a wrong set-up of the scale (off level, draught) is none of it. A mass on paper
+has the bound that the papers give; where they give none, a comparison with it has the limit of the station's own weighing alone.
 """
 
 from collections.abc import Iterable
@@ -16,8 +16,9 @@ from station.rules.shapes import Data
 # For each accuracy class, the loads in verification scale intervals e up to which 0.5 e and 1 e are permitted; above, 1.5 e.
 _STEPS = {"I": (50_000, 200_000), "II": (5_000, 20_000), "III": (500, 2_000), "IIII": (50, 200)}
 IN_SERVICE = 2
-# How the scale showed a mass, and which stated mass it is compared with: the first one that was stated.
-COMPARED = {"gross": ("gross_mg",), "net": ("net_mg",), "displayed": ("gross_mg", "net_mg")}
+# How the scale showed a mass, and which stated mass it is compared with. Packages are weighed unopened, so what the scale
+# calls neither is gross.
+COMPARED = {"gross": ("gross_mg",), "net": ("net_mg",), "displayed": ("gross_mg",)}
 
 
 class Change(StrEnum):

@@ -8,8 +8,45 @@ in the table; what the machines observe (recordings, gaps, clock steps) may happ
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from station.formats.cosignature import parse_verifier
-from station.rules.numbers import same_number
+from station.rules.draws import (
+    commitment_new,
+    commitments_complete,
+    draw_follows,
+    draw_open,
+    draw_planned,
+    draw_running,
+    reveal_fits,
+    test_described,
+)
+from station.rules.goods import Fate
+from station.rules.packages import (
+    all_accounted,
+    charge_weighed,
+    correction_named,
+    decidable,
+    known_consignment,
+    list_complete,
+    new_consignment,
+    new_package,
+    not_yet_weighed,
+    package_weighable,
+    sample_new,
+    seal_described,
+    something_to_burn,
+    still_here,
+)
+from station.rules.room import (
+    cameras_filming,
+    key_new,
+    key_presented,
+    own_reason,
+    people_named,
+    person_present,
+    quorum_stated,
+    seat_empty,
+    seats_accounted,
+    this_batch,
+)
 from station.rules.scale import (
     check_weighable,
     display_as_sent,
@@ -20,11 +57,13 @@ from station.rules.scale import (
     two_who_read,
     when_omitted,
 )
-from station.rules.session import Fate, Package, Session, Stage, said_by
+from station.rules.session import Session, Stage
 from station.rules.shapes import Data
 
 Requirement = Callable[[Session, Data], Iterator[str]]
 
+BETWEEN = frozenset({Stage.OPEN})
+GOODS_AT_HAND = frozenset({Stage.OPEN, Stage.WEIGHING})
 IN_SESSION = frozenset({Stage.OPEN, Stage.WEIGHING, Stage.CHARGED, Stage.BURNING})
 
 
@@ -45,110 +84,13 @@ class Move:
     needs: tuple[Requirement, ...] = ()
 
 
-def _own_reason(session: Session, data: Data) -> Iterator[str]:
-    del session
-    if not data["reason"].strip():
-        yield "a reason in words"
-
-
-def _people_named(session: Session, data: Data) -> Iterator[str]:
-    if data["person"] in session.roles:
-        yield f"another number: {data['person']} has already joined this session"
-
-
-def _person_present(session: Session, data: Data) -> Iterator[str]:
-    if data["person"] not in session.people:
-        yield f"a person who is present: {data['person']} is not"
-
-
-def _key_new(session: Session, data: Data) -> Iterator[str]:
-    if data["person"] in session.keys:
-        yield f"no second key: {data['person']} has presented one"
-    for person, key in session.keys.items():
-        if parse_verifier(key).public_key == parse_verifier(data["key"]).public_key:  # whatever the name
-            yield f"a key of one's own: {person} has presented this one"
-
-
-def _key_presented(session: Session, data: Data) -> Iterator[str]:
-    if data["person"] not in session.keys:
-        yield f"a key that {data['person']} presented"
-    if said_by(data) in session.cosignatures:
-        yield "another cosignature: this one is recorded already"
-
-
-def _quorum_stated(session: Session, data: Data) -> Iterator[str]:
-    quorum, missing = data["quorum"], session.quorum_missing()
-    if (quorum["met"], quorum["cosigned"], quorum["missing"]) != (not missing, session.cosigned, missing):
-        yield "the quorum as the entries give it"
-    if missing and not (quorum["reason"] or "").strip():
-        for group in missing:
-            yield f"a co-signature of the closed session by {' or '.join(group)}, or the reason why it is sealed without"
-    if not missing and quorum["reason"] is not None:
-        yield "no excuse: the quorum is met"
-
-
-def _seat_empty(session: Session, data: Data) -> Iterator[str]:
-    if data["role"] in session.ever_present:
-        yield f"an empty seat: someone has joined as {data['role']}"
-
-
-def _new_consignment(session: Session, data: Data) -> Iterator[str]:
-    if data["consignment"] in session.consignments:
-        yield f"another number: consignment {data['consignment']} is already registered"
-
-
-def _new_package(session: Session, data: Data) -> Iterator[str]:
-    for known in session.packages:
-        if same_number(known, data["package"]):
-            yield f"another number: package {known} is already registered"
-    for package in session.packages.values():
-        # a package set aside may be registered again under another number: also how a slip of the pen is mended
-        if same_number(package.seal, data["seal"]) and package.fate is not Fate.SET_ASIDE:
-            yield f"another seal: seal {data['seal']} is on package {package.number}"
-    if data["consignment"] not in session.consignments:
-        yield f"consignment {data['consignment']} to be registered first"
-
-
-def _still_here(session: Session, data: Data) -> Iterator[str]:
-    package = session.packages.get(data["package"])
-    if package is None:
-        yield f"package {data['package']} to be registered first"
-    elif package.fate not in {Fate.REGISTERED, Fate.WEIGHED}:
-        yield f"a package that is still here: {package.number} is {package.fate}"
-
-
-def _seats_accounted(session: Session, data: Data) -> Iterator[str]:
-    del data
-    for role in session.seats:
-        if role not in session.ever_present | session.absent:
-            yield f"someone to join as {role}, or that seat to be recorded as absent with a reason"
-
-
-def _cameras_filming(session: Session, data: Data) -> Iterator[str]:
-    del data
-    for camera in session.not_filming():
-        yield f"camera {camera} to film"
-
-
-def _something_to_burn(session: Session, data: Data) -> Iterator[str]:
-    if not session.of_fate(Fate.REGISTERED):
-        yield "a registered package that is not yet burned or set aside"
-    if data["batch"] in session.batches_begun:
-        yield f"another number: batch {data['batch']} has already been opened"
-
-
-def _this_batch(session: Session, data: Data) -> Iterator[str]:
-    if data["batch"] != session.batch:
-        yield f"the open batch, {session.batch}: {data['batch']} is not open"
-
-
 def _weighable(session: Session, data: Data) -> Iterator[str]:
     if set_by_hand(session) and not session.display_confirmed:
         yield f"two people to confirm the scale's display first: its line does not tell the {set_by_hand(session)}"
     if data["purpose"] == "residue":
         yield from _residue_weighable(session, data)
     elif data["purpose"] == "package":
-        yield from _package_weighable(session, data)
+        yield from package_weighable(session, data)
     elif data["purpose"] == "check":
         yield from check_weighable(session, data)
     else:
@@ -161,40 +103,7 @@ def _residue_weighable(session: Session, data: Data) -> Iterator[str]:
     if not session.batches_ended:
         yield "a batch that has been burned"
     yield from scale_checked(session, data)  # the way out: the reason why the residue is not weighed
-    yield from _correction_named(session.residue_weighing, "the residue", data)
-
-
-def _package_weighable(session: Session, data: Data) -> Iterator[str]:
-    if session.stage is not Stage.WEIGHING:
-        yield "a batch to be opened first"
-        return
-    yield from _this_batch(session, data)
-    yield from scale_checked(session, data)  # the scale may be another one than when the batch was opened
-    yield from _still_here(session, data)
-    package = session.packages.get(data["package"])
-    if package is not None:
-        yield from _correction_named(package.weighing, f"package {package.number}", data)
-
-
-def _correction_named(known: int | None, what: str, data: Data) -> Iterator[str]:
-    if data["corrects"] != known and known is not None:
-        yield f"this weighing to say that it corrects weighing {known}: {what} has been weighed"
-    elif data["corrects"] != known:
-        yield f"nothing to be corrected: {what} has not been weighed before"
-
-
-def _charge_weighed(session: Session, data: Data) -> Iterator[str]:
-    weighed = session.of_fate(Fate.WEIGHED, batch=data["batch"])
-    if not weighed:
-        yield "at least one package of this batch to be weighed"
-    elif [package.number for package in weighed] != data["packages"]:
-        yield "all weighed packages of the batch, and no others: " + ", ".join(p.number for p in weighed)
-    elif _mass_mg(weighed) != data["mass_mg"]:
-        yield f"the sum of the recorded masses, {_mass_mg(weighed)} mg"
-
-
-def _mass_mg(packages: list[Package]) -> int:
-    return sum(package.mass_mg or 0 for package in packages)
+    yield from correction_named(session.residue_weighing, "the residue", data)
 
 
 def _residue_expected(session: Session, data: Data) -> Iterator[str]:
@@ -203,9 +112,7 @@ def _residue_expected(session: Session, data: Data) -> Iterator[str]:
         yield "a batch that has been burned"
 
 
-def _all_accounted(session: Session, data: Data) -> Iterator[str]:
-    for package in session.of_fate(Fate.REGISTERED, Fate.WEIGHED, Fate.CHARGED):
-        yield f"package {package.number} to be burned, or set aside with a reason"
+def _closable(session: Session, data: Data) -> Iterator[str]:
     if session.batches_ended and session.residue_mg is None and not session.residue_excused:
         yield "the residue to be weighed, or the reason why it cannot be"
     yield from scale_checked_after(session)
@@ -213,10 +120,10 @@ def _all_accounted(session: Session, data: Data) -> Iterator[str]:
 
 
 def _totals_right(session: Session, data: Data) -> Iterator[str]:
-    burned, aside = session.of_fate(Fate.BURNED), session.of_fate(Fate.SET_ASIDE)
     counted = {
-        "packages_burned": len(burned),
-        "packages_set_aside": len(aside),
+        "packages_burned": len(session.of_fate(Fate.BURNED)),
+        "packages_set_aside": len(session.of_fate(Fate.SET_ASIDE)),
+        "packages_missing": len(session.of_fate(Fate.MISSING)),
         "burned_mg": session.burned_mg(),
         "residue_mg": session.residue_mg,
     }
@@ -243,35 +150,47 @@ MOVES: dict[str, Move] = {
     move.kind: move
     for move in (
         Move("session.opened", frozenset({Stage.NOT_OPEN}), (plate_possible,)),
-        Move("person.joined", IN_SESSION, (_people_named,)),
-        Move("person.left", IN_SESSION, (_person_present,)),
-        Move("key.presented", IN_SESSION | {Stage.CLOSED}, (_person_present, _key_new)),
-        Move("checkpoint.cosigned", IN_SESSION | {Stage.CLOSED}, (_key_presented,)),
-        Move("seat.absent", IN_SESSION, (_seat_empty, _own_reason)),
-        Move("challenge.set", IN_SESSION, (_person_present,)),
-        Move("remark.made", IN_SESSION | {Stage.CLOSED}, (_person_present,)),
-        Move("consignment.registered", frozenset({Stage.OPEN}), (_new_consignment,)),
-        Move("package.registered", frozenset({Stage.OPEN}), (_new_package,)),
-        Move("package.set_aside", frozenset({Stage.OPEN, Stage.WEIGHING}), (_still_here, _own_reason)),
+        Move("person.joined", IN_SESSION, (people_named,)),
+        Move("person.left", IN_SESSION, (person_present,)),
+        Move("key.presented", IN_SESSION | {Stage.CLOSED}, (person_present, key_new)),
+        Move("checkpoint.cosigned", IN_SESSION | {Stage.CLOSED}, (key_presented,)),
+        Move("seat.absent", IN_SESSION, (seat_empty, own_reason)),
+        Move("challenge.set", IN_SESSION, (person_present,)),
+        Move("remark.made", IN_SESSION | {Stage.CLOSED}, (person_present,)),
+        Move("consignment.registered", BETWEEN, (new_consignment,)),
+        Move("package.registered", BETWEEN, (new_package,)),
+        Move("custody.claimed", BETWEEN, (known_consignment,)),
+        Move("sample.kept", BETWEEN, (known_consignment, sample_new)),
+        Move("list.closed", BETWEEN, (list_complete,)),
+        Move("draw.opened", BETWEEN, (draw_planned,)),
+        Move("draw.committed", BETWEEN, (draw_open, person_present, commitment_new)),
+        Move("draw.closed", BETWEEN, (draw_open, commitments_complete)),
+        # afterwards it cannot be called off: nobody draws again until it suits
+        Move("draw.cancelled", BETWEEN, (draw_open, own_reason)),
+        Move("draw.revealed", BETWEEN, (draw_running, reveal_fits)),
+        Move("draw.made", BETWEEN, (draw_running, draw_follows)),
+        Move("test.recorded", BETWEEN, (test_described, person_present, cameras_filming)),
+        Move("package.presented", GOODS_AT_HAND, (not_yet_weighed, seal_described, cameras_filming)),
+        Move("package.set_aside", GOODS_AT_HAND, (still_here, own_reason)),
+        Move("package.missing", GOODS_AT_HAND, (not_yet_weighed, own_reason)),
+        Move("package.decided", BETWEEN, (decidable, own_reason)),
         Move(
             "batch.opened",
-            frozenset({Stage.OPEN}),
-            (_seats_accounted, scale_checked, _something_to_burn, _cameras_filming),
+            BETWEEN,
+            (seats_accounted, scale_checked, something_to_burn, cameras_filming),
         ),
-        Move(
-            "weighing.recorded", frozenset({Stage.OPEN, Stage.WEIGHING}), (plate_possible, _weighable, _cameras_filming)
-        ),
-        Move("display.confirmed", frozenset({Stage.OPEN, Stage.WEIGHING}), (two_who_read, display_as_sent)),
-        Move("check.omitted", frozenset({Stage.OPEN}), (when_omitted, _own_reason)),
-        Move("residue.not_weighed", frozenset({Stage.OPEN}), (_residue_expected, _own_reason)),
-        Move("furnace.charged", frozenset({Stage.WEIGHING}), (_this_batch, _charge_weighed, _cameras_filming)),
-        Move("burn.started", frozenset({Stage.CHARGED}), (_this_batch, _cameras_filming)),
-        Move("batch.ended", frozenset({Stage.BURNING}), (_this_batch,)),
+        Move("weighing.recorded", GOODS_AT_HAND, (plate_possible, _weighable, cameras_filming)),
+        Move("display.confirmed", GOODS_AT_HAND, (two_who_read, display_as_sent)),
+        Move("check.omitted", BETWEEN, (when_omitted, own_reason)),
+        Move("residue.not_weighed", BETWEEN, (_residue_expected, own_reason)),
+        Move("furnace.charged", frozenset({Stage.WEIGHING}), (this_batch, charge_weighed, cameras_filming)),
+        Move("burn.started", frozenset({Stage.CHARGED}), (this_batch, cameras_filming)),
+        Move("batch.ended", frozenset({Stage.BURNING}), (this_batch,)),
         # before the fire only: what has burned cannot be called off
-        Move("batch.cancelled", frozenset({Stage.WEIGHING, Stage.CHARGED}), (_this_batch, _own_reason)),
-        Move("session.closed", frozenset({Stage.OPEN}), (_all_accounted,)),
+        Move("batch.cancelled", frozenset({Stage.WEIGHING, Stage.CHARGED}), (this_batch, own_reason)),
+        Move("session.closed", BETWEEN, (all_accounted, _closable)),
         Move("recordings.listed", frozenset({Stage.CLOSED}), (_next_in_list,)),
-        Move("session.sealed", frozenset({Stage.CLOSED}), (_recordings_finished, _quorum_stated)),
+        Move("session.sealed", frozenset({Stage.CLOSED}), (_recordings_finished, quorum_stated)),
     )
 }
 

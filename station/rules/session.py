@@ -7,6 +7,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from station.rules.doubts import Doubt, doubts, grounds
+from station.rules.goods import Decision, Fate, Goods, Package
 from station.rules.metrology import check_weight
 from station.rules.shapes import Data
 
@@ -23,38 +25,16 @@ class Stage(StrEnum):
     SEALED = "sealed"
 
 
-class Fate(StrEnum):
-    """What has become of a package."""
-
-    REGISTERED = "registered"
-    WEIGHED = "weighed"
-    CHARGED = "charged"
-    BURNED = "burned"
-    SET_ASIDE = "set aside"
-
-
 def said_by(data: Data) -> str:
     """What tells one cosignature from another: the checkpoint's size, the signature, the words or their absence."""
     return f"{data['size']} {data['cosignature']} {data['remark']['text']}"
 
 
 @dataclass
-class Package:
-    """One package as the session knows it. `mass_mg` is its newest recorded mass."""
+class Session(Goods):
+    """One session's state. A new one is not open; `apply` moves it on. `session` is its id, which draws are bound to."""
 
-    number: str
-    consignment: str
-    seal: str
-    fate: Fate = Fate.REGISTERED
-    batch: str | None = None
-    mass_mg: int | None = None
-    weighing: int | None = None
-
-
-@dataclass
-class Session:
-    """One session's state. A new one is not open; `apply` moves it on."""
-
+    session: str = ""
     stage: Stage = Stage.NOT_OPEN
     seats: list[str] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)  # person -> role, those present
@@ -66,10 +46,9 @@ class Session:
     cosignatures: set[str] = field(default_factory=set)  # all that were recorded: size, cosignature, remark
     cosigned: list[str] = field(default_factory=list)  # persons who co-signed the session with its close, in order
     absent: set[str] = field(default_factory=set)
+    conditions: Data = field(default_factory=dict)  # what the profile asks of the goods
     cameras: list[str] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)  # cameras that do not answer
-    consignments: set[str] = field(default_factory=set)
-    packages: dict[str, Package] = field(default_factory=dict)
     challenge: str | None = None  # the newest, shown on the films
     batch: str | None = None
     batches_begun: set[str] = field(default_factory=set)
@@ -91,14 +70,6 @@ class Session:
     running: dict[str, str] = field(default_factory=dict)  # recording -> device
     started: list[str] = field(default_factory=list)  # recordings, in order of their start
 
-    def of_fate(self, *fates: Fate, batch: str | None = None) -> list[Package]:
-        """The packages of these fates (of one batch, if named), in order of registration."""
-        return [p for p in self.packages.values() if p.fate in fates and batch in {None, p.batch}]
-
-    def burned_mg(self) -> int:
-        """Sum of the recorded masses of the packages burned, in milligrams."""
-        return sum(package.mass_mg or 0 for package in self.of_fate(Fate.BURNED))
-
     def not_filming(self) -> list[str]:
         """The cameras of which no recording runs, or which do not answer."""
         return [camera for camera in self.cameras if camera in self.lost or camera not in self.running.values()]
@@ -107,6 +78,10 @@ class Session:
         """The groups of roles of which nobody has co-signed the closed session."""
         roles = {self.roles[person] for person in self.cosigned}
         return [group for group in self.quorum if roles.isdisjoint(group)]
+
+    def doubts(self, package: Package) -> list[Doubt]:
+        """What speaks against burning a package, unless people have decided about it."""
+        return doubts(self, package, self.conditions["drying_permille"])
 
     def apply(self, kind: str, data: Data, index: int) -> None:
         """Take one entry of this session, with its number. Kinds that change nothing the rules ask about are passed over."""
@@ -120,6 +95,7 @@ class Session:
         self.stage = Stage.OPEN
         self.seats = list(data["seats"])
         self.quorum = [list(group) for group in data["quorum"]]
+        self.conditions = data["conditions"]
         self.cameras = [camera["camera"] for camera in data["cameras"]]
         self.instrument = data["scale"]
         self.check_weights = {each["weight"]: each["nominal_mg"] for each in data["check_weights"]}
@@ -147,15 +123,14 @@ class Session:
     def _challenge_set(self, data: Data) -> None:
         self.challenge = data["word"]
 
-    def _consignment_registered(self, data: Data) -> None:
-        self.consignments.add(data["consignment"])
-
-    def _package_registered(self, data: Data) -> None:
-        self.packages[data["package"]] = Package(data["package"], data["consignment"], data["seal"])
-
-    def _package_set_aside(self, data: Data) -> None:
+    def _package_decided(self, data: Data) -> None:
         package = self.packages[data["package"]]
-        package.fate, package.batch = Fate.SET_ASIDE, None
+        if data["decision"] == Decision.KEEP:
+            package.fate, package.batch = Fate.SET_ASIDE, None
+            return
+        package.excused.update(grounds(self, package, self.conditions["drying_permille"]))
+        package.take_mass_as_reference()
+        package.fate, package.batch, package.presented = Fate.REGISTERED, None, False
 
     def _batch_opened(self, data: Data) -> None:
         self.stage, self.batch = Stage.WEIGHING, data["batch"]
@@ -188,9 +163,7 @@ class Session:
         if data["purpose"] == "residue":
             self.residue_mg, self.residue_weighing = data["mass_mg"], data["weighing"]
             return
-        package = self.packages[data["package"]]
-        package.fate, package.batch = Fate.WEIGHED, data["batch"]
-        package.mass_mg, package.weighing = data["mass_mg"], data["weighing"]
+        self._package_weighed(data)
 
     def _furnace_charged(self, data: Data) -> None:
         self.stage = Stage.CHARGED
@@ -218,8 +191,7 @@ class Session:
         self.listed += [recording["recording"] for recording in data["recordings"]]
 
     def _batch_cancelled(self, data: Data) -> None:
-        for package in self.of_fate(Fate.WEIGHED, Fate.CHARGED, batch=data["batch"]):
-            package.fate, package.batch, package.mass_mg, package.weighing = Fate.REGISTERED, None, None, None
+        self._batch_undone(data["batch"])
         self.stage, self.batch = Stage.OPEN, None
 
     def _session_closed(self, _data: Data) -> None:

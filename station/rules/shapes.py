@@ -40,6 +40,9 @@ class Withheld:
     always: bool = False
 
 
+PERSONAL = Withheld(always=True)
+BY_PROFILE = Withheld()
+
 NAMES: dict[object, str] = {int: "an integer", str: "text", bool: "true or false"}
 HEX_DIGITS = frozenset("0123456789abcdef")
 

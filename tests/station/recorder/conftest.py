@@ -7,8 +7,11 @@ from station.formats.entry import Moment
 from station.ledger import engine
 from station.ledger.log import Ledger
 from station.ledger.projection import project
+from station.recorder import commands as say
 from station.recorder.book import Book
+from tests.goods import consignment, told
 from tests.station.recorder.books import NAME
+from tests.station.recorder.goods_counter import CASE, Counter
 
 
 @pytest.fixture
@@ -33,3 +36,12 @@ def reopen(tmp_path):
     yield open_book
     for ledger in opened:
         ledger.close()
+
+
+@pytest.fixture
+def counter(reopen):
+    """A station with the session S1 open and the consignment C1 of a case registered."""
+    made = Counter(reopen())
+    made.open("S1")
+    made.give(say.RegisterConsignment, **told(consignment("C1", case=CASE)))
+    return made

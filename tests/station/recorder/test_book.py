@@ -32,7 +32,7 @@ def test_what_the_rules_refuse_leaves_no_trace(reopen):
         book.record(CONSIGNED, CONSIGNED, by="desk")
 
     assert book.ledger.size == before
-    assert book.session.consignments == set()
+    assert book.session.consignments == {}
 
 
 def test_personal_data_and_case_numbers_stand_as_commitments(reopen):
@@ -45,7 +45,7 @@ def test_personal_data_and_case_numbers_stand_as_commitments(reopen):
     assert opened.data["place"] == "hall"
     assert set(joined.data["name"]) == {"commitment"}
     assert set(consigned.data["case"]) == {"commitment"}
-    assert b"26-1" not in consigned.encode()
+    assert b"26-7512-00-3/118" not in consigned.encode()
 
 
 def test_each_value_is_committed_with_its_own_salt(reopen):
@@ -85,7 +85,7 @@ def test_a_session_goes_on_after_a_restart(reopen):
 
     book = reopen()
     assert (book.session_id, book.session.stage) == ("S1", Stage.OPEN)
-    assert book.session.consignments == {"C1"}
+    assert set(book.session.consignments) == {"C1"}
     book.record(CLOSED, by="desk")
     book.seal([], QUORUM, by="desk")
 
@@ -134,7 +134,7 @@ def test_a_commit_in_doubt_is_looked_up_and_never_guessed(reopen, monkeypatch, t
         with pytest.raises(CommitFailed):
             book.record(CONSIGNED)
     monkeypatch.undo()
-    assert (book.session.consignments == {"C1"}) == taken
+    assert ("C1" in book.session.consignments) == taken
     book.record(CLOSED, by="desk")
     book.seal([], QUORUM, by="desk")
 

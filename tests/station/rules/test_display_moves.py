@@ -4,7 +4,7 @@ import pytest
 
 from station.rules.moves import check
 from tests.scales import INSTRUMENT, weighed
-from tests.station.rules.scale_sessions import OPEN_BATCH, checked, missing, session_with, take
+from tests.station.rules.scale_sessions import OPEN_BATCH, SHOWN, checked, missing, session_with, take
 
 BY_HAND = INSTRUMENT | {"line": {"unit": "kg", "decimals": 2, "checksum": False, "address": 1}}
 READ = {"persons": ["P1", "P2"], "shown": {"figure": "50.00", "unit": "kg"}}
@@ -100,7 +100,7 @@ def test_a_load_that_reads_the_same_backwards_confirms_nothing(shown, sent, mass
 def test_settings_changed_within_the_session_are_confirmed_anew():
     """Who has two people confirm the right decimals cannot then set others: the instrument that connects is another."""
     session = session_with(BY_HAND, weights=())
-    take(session, ("display.confirmed", READ), ("scale.connected", {"scale": BY_HAND}), OPEN_BATCH)
+    take(session, ("display.confirmed", READ), ("scale.connected", {"scale": BY_HAND}), OPEN_BATCH, SHOWN)
     check(session, "weighing.recorded", weighed("5000.0", package="K1", batch="B1", weighing=1))
     moved = BY_HAND | {"line": {"unit": "kg", "decimals": 1, "checksum": False, "address": 1}}
     take(session, ("scale.connected", {"scale": moved}))

@@ -1,0 +1,22 @@
+"""The base of all messages, and the texts and numbers that they hold."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# What stands on a label or is spoken in the room: no control characters, no line breaks in a record.
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
+Number = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]{0,59}$")]
+Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,30}$")]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+# a hash, or a signature with its key id and time: 64 bytes and 12, or 2,420 and 12
+Base64 = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
+Mass = Annotated[int, Field(ge=0, le=10**14)]  # milligrams; the bound is 100,000 tonnes
+
+
+class Message(BaseModel):
+    """Base of all messages: frozen, and no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

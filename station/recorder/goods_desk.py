@@ -1,0 +1,221 @@
+"""What the commands about the goods do: registrations, custody, samples, packages shown, missed and decided upon, draws, tests.
+
+A number that was used before is refused, and that somebody tried is recorded: over the station's whole life a package, a seal
+and a package's number within its case are used once.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Engine, select
+
+from station.ledger.cases import forms_of, same_forms
+from station.ledger.queries import ConsignmentRow, PackageRow
+from station.recorder import commands as say
+from station.recorder.answers import Done, done
+from station.recorder.book import Book, Fact
+from station.recorder.refusals import Refused, used_before
+from station.recorder.seen import Filming, record_seen
+from station.rules.draws import demand_of, outcome
+from station.rules.goods import NOT_BURNED
+from station.rules.numbers import same_number, skeleton
+from station.rules.sampling import SamplingError, least_size
+from station.rules.shapes import Data
+
+
+class Used(NamedTuple):
+    """Where a number was used before: what it is a number of, itself, and the package that has it."""
+
+    what: str
+    number: str
+    session: str
+    package: str
+
+
+class GoodsDesk:
+    """Carries out the commands about the goods."""
+
+    def __init__(self, book: Book, reader: Engine, footage: Filming) -> None:
+        self._book, self._reader, self._footage = book, reader, footage
+        self.acts: dict[type[say.Message], Callable[[Any, str], Done]] = {
+            say.RegisterConsignment: self._load_one("consignments"),
+            say.RegisterPackage: self._load_one("packages"),
+            say.ClaimCustody: self._load_one("custody"),
+            say.KeepSample: self._load_one("samples"),
+            say.LoadList: self._load,
+            say.CloseList: self._close_list,
+            say.PresentPackage: self._present,
+            say.SetAsidePackage: self._plain("package.set_aside"),
+            say.MissPackage: self._plain("package.missing"),
+            say.DecidePackage: self._plain("package.decided"),
+            say.OpenDraw: self._open_draw,
+            say.CommitSecret: self._plain("draw.committed"),
+            say.CloseDraw: self._close_draw,
+            say.CancelDraw: self._plain("draw.cancelled"),
+            say.RevealSecret: self._plain("draw.revealed"),
+            say.MakeDraw: self._make_draw,
+            say.RecordTest: self._record_test,
+        }
+
+    def _plain(self, kind: str) -> Callable[[Any, str], Done]:
+        """An act that records the command's own fields as the data of one entry."""
+
+        def act(order: say.Message, by: str) -> Done:
+            return done(self._book.record(Fact(kind, _data(order)), by=by))
+
+        return act
+
+    # --- papers ---
+
+    def _load_one(self, part: str) -> Callable[[Any, str], Done]:
+        """An act that registers one thing: a list of one."""
+
+        def act(order: Any, by: str) -> Done:
+            return self._load(say.LoadList.model_validate({part: (order,)}), by)
+
+        return act
+
+    def _load(self, order: say.LoadList, by: str) -> Done:
+        with self._book.turn, self._reader.connect() as connection:
+            facts = [self._consignment(connection, each, by) for each in order.consignments]
+            cases = {each.consignment: each.case for each in order.consignments}
+            facts += [self._package(connection, each, cases, by) for each in order.packages]
+            facts += [Fact("custody.claimed", _data(each)) for each in order.custody]
+            facts += [Fact("sample.kept", _data(each)) for each in order.samples]
+            return done(self._book.record(*facts, by=by))
+
+    def _consignment(self, connection: Connection, order: say.Consignment, by: str) -> Fact:
+        """Raise `Refused` when the number is that of another case's consignment, over the station's life."""
+        data = _data(order)
+        row = connection.execute(
+            select(ConsignmentRow.session, ConsignmentRow.case_json, ConsignmentRow.substance)
+            .where(ConsignmentRow.skeleton == skeleton(order.consignment))
+            .where(ConsignmentRow.session != self._book.session_id)
+            .order_by(ConsignmentRow.entry.desc())
+        ).first()
+        if row is not None and not (
+            row.case_json in forms_of(connection, order.case) and row.substance == order.substance
+        ):
+            raise self._refused(Used("consignment", order.consignment, row.session, order.consignment), by)
+        return Fact("consignment.registered", data | {"continues": None if row is None else row.session})
+
+    def _package(self, connection: Connection, order: say.Package, cases: dict[str, str], by: str) -> Fact:
+        for used in self._used_here(order):
+            raise self._refused(used, by)
+        before = None
+        for row in connection.execute(_like(order, self._book.session_id)):
+            if row.fate not in NOT_BURNED:
+                what = "package" if row.package_skeleton == skeleton(order.package) else "seal"
+                number = order.package if what == "package" else order.seal
+                raise self._refused(Used(what, number, row.session, row.package), by)
+            before = row.session
+        used_in_case = self._case_package(connection, order, cases)
+        if used_in_case is not None:
+            raise self._refused(used_in_case, by)
+        return Fact("package.registered", _data(order) | {"set_aside_in": before})
+
+    def _used_here(self, order: say.Package) -> list[Used]:
+        """A number that stands in this session already: the rules refuse it, and the try is recorded."""
+        session = self._book.session
+        number, here = session.numbers.get(skeleton(order.package)), self._book.session_id or ""
+        if number is not None:
+            return [Used("package", order.package, here, number)]
+        sealed = session.packages.get(session.seals.get(skeleton(order.seal), ""))
+        if sealed is not None and sealed.fate not in NOT_BURNED:
+            return [Used("seal", order.seal, here, sealed.number)]
+        return []
+
+    def _case_package(self, connection: Connection, order: say.Package, cases: dict[str, str]) -> Used | None:
+        """The other package of the case that has the same number within the case."""
+        if order.case_package is None:
+            return None
+        same_case: ColumnElement[bool] = ConsignmentRow.skeleton == skeleton(order.consignment)
+        same_case |= ConsignmentRow.case_json.in_(_case_forms(connection, order.consignment, cases))
+        belongs = (PackageRow.session == ConsignmentRow.session) & (
+            PackageRow.consignment == ConsignmentRow.consignment
+        )
+        numbered = PackageRow.case_package_skeleton == skeleton(order.case_package)
+        for row in connection.execute(
+            select(PackageRow.session, PackageRow.package, PackageRow.fate)
+            .join(ConsignmentRow, belongs)
+            .where(same_case & numbered)
+        ):
+            if row.fate not in NOT_BURNED and not same_number(row.package, order.package):
+                return Used("case-package", order.case_package, row.session, row.package)
+        return None
+
+    def _refused(self, used: Used, by: str) -> Refused:
+        """Record that a number was to be used a second time; give what to raise."""
+        if self._book.session_id is not None:
+            before = {"session": used.session, "package": used.package}
+            refused = Fact("number.refused", {"what": used.what, "number": used.number, "before": before})
+            self._book.record(refused, by=by)
+        return used_before(f"The {used.what} number {used.number}", used.session, used.package)
+
+    def _present(self, order: say.PresentPackage, by: str) -> Done:
+        fact = Fact("package.presented", _data(order))
+        return done(record_seen(self._book, self._footage, fact, by))
+
+    def _close_list(self, order: say.CloseList, by: str) -> Done:
+        with self._book.turn:
+            count = len(self._book.session.of_consignment(order.consignment))
+            entries = self._book.record(Fact("list.closed", _data(order) | {"packages": count}), by=by)
+        return done(entries, packages=count)
+
+    # --- the draw ---
+
+    def _open_draw(self, order: say.OpenDraw, by: str) -> Done:
+        with self._book.turn:
+            session = self._book.session
+            draw = f"D{len(session.draws) + 1}"
+            data = _data(order) | {"draw": draw, "packages": len(session.drawable(order.consignment)), "size": 0}
+            try:
+                data["size"] = least_size(*demand_of(data))
+            except SamplingError:
+                self._book.check("draw.opened", data)  # which says what is wrong with the plan, or what must come first
+                raise
+            entries = self._book.record(Fact("draw.opened", data), by=by)
+        return done(entries, draw=draw, size=data["size"], packages=data["packages"])
+
+    def _close_draw(self, order: say.CloseDraw, by: str) -> Done:
+        with self._book.turn:
+            draw = self._book.session.draws.get(order.draw)
+            persons = [] if draw is None else list(draw.commitments)
+            return done(self._book.record(Fact("draw.closed", {"draw": order.draw, "persons": persons}), by=by))
+
+    def _make_draw(self, order: say.MakeDraw, by: str) -> Done:
+        with self._book.turn:
+            draw = self._book.session.draws.get(order.draw)
+            made: Data = {"seed": None, "withheld": [], "drawn": None}
+            if draw is not None and draw.closed:
+                made = outcome(self._book.session.session, draw)
+            entries = self._book.record(Fact("draw.made", {"draw": order.draw, **made}), by=by)
+            drawn = self._book.session.draws[order.draw].drawn or []
+        return done(entries, drawn=len(drawn), withheld=len(made["withheld"]))
+
+    def _record_test(self, order: say.RecordTest, by: str) -> Done:
+        with self._book.turn:
+            test = f"T{len(self._book.session.tests) + 1}"
+            fact = Fact("test.recorded", _data(order) | {"test": test})
+            entries = record_seen(self._book, self._footage, fact, by)
+        return done(entries, test=test)
+
+
+def _data(order: say.Message) -> Data:
+    """The command's fields as an entry holds them: times as RFC 3339 texts, lists as lists."""
+    return order.model_dump(mode="json", exclude={"command"})
+
+
+def _case_forms(connection: Connection, consignment: str, cases: dict[str, str]) -> list[str]:
+    """The forms in which a consignment's case may stand: as the list at hand names it, or as it was registered before."""
+    if consignment in cases:
+        return forms_of(connection, cases[consignment])
+    registered = select(ConsignmentRow.case_json).where(ConsignmentRow.skeleton == skeleton(consignment))
+    return [form for each in connection.scalars(registered).all() for form in same_forms(connection, each)]
+
+
+def _like(order: say.Package, session: str | None) -> Any:
+    """The packages of other sessions whose number or seal would be taken for this one's."""
+    like = (PackageRow.package_skeleton == skeleton(order.package)) | (PackageRow.seal_skeleton == skeleton(order.seal))
+    columns = (PackageRow.session, PackageRow.package, PackageRow.package_skeleton, PackageRow.fate)
+    return select(*columns).where(like).where(PackageRow.session != session)
