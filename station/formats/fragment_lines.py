@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from station.formats.boxes import MAX_BOX
 from station.formats.canonical import canonical
 from station.formats.errors import Malformed
-from station.formats.mp4 import MAX_BOX
 
 # A moof and its mdat; a nonsense size in a forged list must not fill memory.
 MAX_FRAGMENT = 2 * MAX_BOX

@@ -108,10 +108,10 @@ def inclusion_proof(index: int, size: int, subtree: Subtree) -> list[bytes]:
     while stop - start > 1:
         middle = start + _split(stop - start)
         if index < middle:
-            proof.append(_range_root(middle, stop, subtree))
+            proof.append(range_root(middle, stop, subtree))
             stop = middle
         else:
-            proof.append(_range_root(start, middle, subtree))
+            proof.append(range_root(start, middle, subtree))
             start = middle
     return proof[::-1]
 
@@ -127,13 +127,13 @@ def consistency_proof(old: int, new: int, subtree: Subtree) -> list[bytes]:
     while stop != old:
         middle = start + _split(stop - start)
         if old <= middle:
-            proof.append(_range_root(middle, stop, subtree))
+            proof.append(range_root(middle, stop, subtree))
             stop = middle
         else:
-            proof.append(_range_root(start, middle, subtree))
+            proof.append(range_root(start, middle, subtree))
             start = middle
     if start:  # the old tree is not itself a node of the new one, so its last piece must be shown
-        proof.append(_range_root(start, stop, subtree))
+        proof.append(range_root(start, stop, subtree))
     return proof[::-1]
 
 
@@ -203,7 +203,8 @@ def _split(count: int) -> int:
     return 1 << ((count - 1).bit_length() - 1)
 
 
-def _range_root(start: int, stop: int, subtree: Subtree) -> bytes:
+def range_root(start: int, stop: int, subtree: Subtree) -> bytes:
+    """Return the root over a range of leaves whose start is a multiple of the power of two from its length up."""
     return _join(_peaks(start, stop, subtree))
 
 

@@ -5,25 +5,21 @@ the `mdat` of its `moof`, and boxes that belong to no fragment (`styp`, `sidx`) 
 follows the last whole piece (an unfinished one, or an `mfra` index) is never a piece. Nothing is decoded. Times are those of
 track 1, which is the picture; of a piece without pictures, those of the track that it has.
 
-Source: ISO/IEC 14496-12 (boxes: 4.2; tfhd: 8.8.7; trun: 8.8.8; tfdt: 8.8.12).
+Source: ISO/IEC 14496-12 (trun: 8.8.8); the other boxes are read by `boxes` and `tracks`.
 """
 
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
+from station.formats.boxes import MAX_BOX, MAX_BOXES, box_inside, box_size, boxes_in, numbers
 from station.formats.errors import Malformed
+from station.formats.tracks import PICTURE_TRACK, Track, decode_time, sample_defaults, track_number, tracks_of
 
-PICTURE_TRACK = 1
-MAX_BOX = 64 * 2**20  # a fragment of a second at 100 Mb/s is 12 MB; a nonsense size must not fill memory
-# A moof counts a second's frames at 16 bytes each, and so has a few kB; a moov has some boxes for each track. Both are read by
-# Python, box for box: without these limits a few MB of empty boxes would take a reader's memory and his day.
+# A moof counts a second's frames at 16 bytes each, and so has a few kB. It is read by Python, box for box.
 MAX_MOOF = 2**20
-MAX_BOXES = 10_000  # of one container, or of one piece
 MAX_PIECE = 2 * MAX_BOX  # an mdat, and what may stand before it
 CHUNK = 2**20
-_MICROSECONDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -40,14 +36,6 @@ class Fragment:
     end_us: int
     longest_us: int = 0
     longest_at_us: int = 0
-
-
-@dataclass(frozen=True)
-class _Clock:
-    """How a track counts time: ticks a second, and the duration of a sample that does not state its own."""
-
-    timescale: int
-    default_duration: int
 
 
 class _Span(NamedTuple):
@@ -74,7 +62,7 @@ class FragmentParser:
         self._offset = 0
         self._count = 0  # of those boxes
         self._moof: tuple[int, int] | None = None
-        self._clocks: dict[int, _Clock] = {}
+        self._tracks: dict[int, Track] = {}
         self._wrong: Malformed | None = None
 
     @property
@@ -102,13 +90,13 @@ class FragmentParser:
 
     def finish_head(self) -> Fragment | None:
         """Return piece 0 when the film ended before its first `moof`, or None when there is no whole head to return."""
-        if self._clocks or b"moov" not in dict(_boxes(bytes(self._buffer[: self._scanned]))):
+        if self._tracks or b"moov" not in dict(boxes_in(bytes(self._buffer[: self._scanned]))):
             return None
         return self._cut_head()
 
     def _take(self, kind: bytes, size: int, pieces: list[Fragment]) -> None:
         if kind == b"moof":
-            if not self._clocks:
+            if not self._tracks:
                 pieces.append(self._cut_head())
             self._moof = (self._scanned, self._scanned + size)
         self._scanned += size
@@ -123,7 +111,7 @@ class FragmentParser:
     def _next_box(self) -> tuple[bytes, int] | None:
         """Type and size of the next whole box, or None when more bytes are needed."""
         head = bytes(self._buffer[self._scanned : self._scanned + 16])
-        sized = _box_size(head, self._offset + self._scanned)
+        sized = box_size(head, self._offset + self._scanned)
         if sized is None:
             return None
         size, _ = sized
@@ -132,7 +120,7 @@ class FragmentParser:
         return (head[4:8], size) if len(self._buffer) >= self._scanned + size else None
 
     def _cut_head(self) -> Fragment:
-        self._clocks = _clocks(bytes(self._buffer[: self._scanned]))
+        self._tracks = tracks_of(bytes(self._buffer[: self._scanned]))
         data = self._cut()
         return Fragment(data=data, offset=0, frames=0, start_us=0, end_us=0)
 
@@ -140,16 +128,16 @@ class FragmentParser:
         if self._moof is None:
             raise Malformed("film", f"the mdat that ends at byte {self._offset + self._scanned} has no moof before it")
         offset, (start, end) = self._offset, self._moof
-        span, clock = _timing(bytes(self._buffer[start:end]), self._clocks)
+        span, track = _timing(bytes(self._buffer[start:end]), self._tracks)
         self._moof = None
         return Fragment(
             data=self._cut(),
             offset=offset,
             frames=span.frames,
-            start_us=_us(span.start, clock),
-            end_us=_us(span.end, clock),
-            longest_us=_us(span.longest, clock),
-            longest_at_us=_us(span.longest_at, clock),
+            start_us=track.us(span.start),
+            end_us=track.us(span.end),
+            longest_us=track.us(span.longest),
+            longest_at_us=track.us(span.longest_at),
         )
 
     def _cut(self) -> bytes:
@@ -173,73 +161,31 @@ def fragments_of(file: BinaryIO) -> Iterator[Fragment]:
         raise Malformed("film", f"its last {parser.pending} bytes are not a whole fragment")
 
 
-def _clocks(head: bytes) -> dict[int, _Clock]:
-    moov = dict(_boxes(head)).get(b"moov")
-    if moov is None:
-        raise Malformed("film", "no moov stands before its first moof")
-    durations = _default_durations(moov)
-    clocks = {}
-    for trak in (body for kind, body in _boxes(moov) if kind == b"trak"):
-        track = _track_id(trak)
-        mdhd = _inside(trak, b"mdia", b"mdhd")
-        (timescale,) = _unpack(">I", mdhd, 20 if mdhd[:1] == b"\x01" else 12)
-        if timescale == 0:
-            raise Malformed("film", f"track {track} counts no time")
-        clocks[track] = _Clock(timescale, durations.get(track, 0))
-    if PICTURE_TRACK not in clocks:
-        raise Malformed("film", "it has no track 1")
-    return clocks
-
-
-def _track_id(trak: bytes) -> int:
-    tkhd = _inside(trak, b"tkhd")
-    return int(_unpack(">I", tkhd, 20 if tkhd[:1] == b"\x01" else 12)[0])
-
-
-def _default_durations(moov: bytes) -> dict[int, int]:
-    """Default sample duration by track, from the trex boxes."""
-    bodies = [body for kind, body in _boxes(_inside(moov, b"mvex")) if kind == b"trex"]
-    return {_unpack(">I", body, 4)[0]: _unpack(">I", body, 12)[0] for body in bodies}
-
-
-def _timing(moof: bytes, clocks: dict[int, _Clock]) -> tuple[_Span, _Clock]:
-    """The pictures of a moof and their times, and the clock that counts them."""
+def _timing(moof: bytes, tracks: dict[int, Track]) -> tuple[_Span, Track]:
+    """The pictures of a moof and their times, and the track that counts them."""
     spans: dict[int, _Span] = {}
-    for body in (body for kind, body in _boxes(_inside(moof, b"moof")) if kind == b"traf"):
-        boxes = _boxes(body)
+    for body in (body for kind, body in boxes_in(box_inside(moof, b"moof")) if kind == b"traf"):
+        boxes = boxes_in(body)
         tfhd, tfdt = dict(boxes).get(b"tfhd", b""), dict(boxes).get(b"tfdt", b"")
-        track = int(_unpack(">I", tfhd, 4)[0])
-        if track not in clocks:
-            raise Malformed("film", f"a fragment has samples of track {track}, which does not exist")
-        start = _decode_time(tfdt)
+        number = track_number(tfhd)
+        if number not in tracks:
+            raise Malformed("film", f"a fragment has samples of track {number}, which does not exist")
+        start, (duration, _) = decode_time(tfdt), sample_defaults(tfhd, tracks[number])
         span = _Span(0, start, start, 0, start)
         for run in (run for kind, run in boxes if kind == b"trun"):
-            span = _run(run, _duration(tfhd, clocks[track]), span)
-        spans[track] = spans[track].before(span) if track in spans else span
+            span = _run(run, duration, span)
+        spans[number] = spans[number].before(span) if number in spans else span
     if not spans:
         raise Malformed("film", "a fragment has samples of no track")
     if PICTURE_TRACK in spans:
-        return spans[PICTURE_TRACK], clocks[PICTURE_TRACK]
-    track = min(spans)
-    return spans[track]._replace(frames=0, longest=0), clocks[track]
-
-
-def _duration(tfhd: bytes, clock: _Clock) -> int:
-    """Return the duration of the samples of a traf that do not state their own."""
-    (flags,) = _unpack(">I", tfhd, 0)
-    if not flags & 0x8:
-        return clock.default_duration
-    at = 8 + (8 if flags & 0x1 else 0) + (4 if flags & 0x2 else 0)
-    return int(_unpack(">I", tfhd, at)[0])
-
-
-def _decode_time(tfdt: bytes) -> int:
-    return int(_unpack(">Q" if tfdt[:1] == b"\x01" else ">I", tfdt, 4)[0])
+        return spans[PICTURE_TRACK], tracks[PICTURE_TRACK]
+    first = min(spans)
+    return spans[first]._replace(frames=0, longest=0), tracks[first]
 
 
 def _run(trun: bytes, default: int, span: _Span) -> _Span:
     """Add the samples of a trun to those before it."""
-    flags, count = _unpack(">II", trun, 0)
+    flags, count = numbers(">II", trun, 0)
     fields = sum(4 for bit in (0x100, 0x200, 0x400, 0x800) if flags & bit)
     at = 8 + (4 if flags & 0x1 else 0) + (4 if flags & 0x4 else 0)
     if at + count * fields > len(trun):
@@ -249,60 +195,8 @@ def _run(trun: bytes, default: int, span: _Span) -> _Span:
         return span.before(_Span(count, span.end, span.end + count * default, longest, span.end))
     end, longest, longest_at = span.end, span.longest, span.longest_at
     for number in range(count):
-        (ticks,) = _unpack(">I", trun, at + number * fields)
+        (ticks,) = numbers(">I", trun, at + number * fields)
         if ticks > longest:
             longest, longest_at = ticks, end
         end += ticks
     return _Span(span.frames + count, span.start, end, longest, longest_at)
-
-
-def _us(ticks: int, clock: _Clock) -> int:
-    return (ticks * _MICROSECONDS + clock.timescale // 2) // clock.timescale
-
-
-def _inside(data: bytes, *path: bytes) -> bytes:
-    for name in path:
-        found = dict(_boxes(data)).get(name)
-        if found is None:
-            raise Malformed("film", f"the box {name.decode('ascii')} is missing")
-        data = found
-    return data
-
-
-def _boxes(data: bytes) -> list[tuple[bytes, bytes]]:
-    """Type and body of each box in a container."""
-    boxes: list[tuple[bytes, bytes]] = []
-    at = 0
-    while at < len(data):
-        sized = _box_size(data[at : at + 16], at)
-        if sized is None or at + sized[0] > len(data):
-            raise Malformed("film", f"a box is longer than what holds it, by {len(data) - at} bytes of room")
-        if len(boxes) == MAX_BOXES:
-            raise Malformed("film", f"a box holds over {MAX_BOXES} others")
-        size, head = sized
-        boxes.append((data[at + 4 : at + 8], data[at + head : at + size]))
-        at += size
-    return boxes
-
-
-def _box_size(head: bytes, at: int) -> tuple[int, int] | None:
-    """Size of a box and of its head, or None when the head is not whole."""
-    if len(head) < 8:
-        return None
-    (size,) = struct.unpack_from(">I", head)
-    length = 8
-    if size == 1:  # a 64-bit size follows the type
-        if len(head) < 16:
-            return None
-        (size,) = struct.unpack_from(">Q", head, 8)
-        length = 16
-    if not length <= size <= MAX_BOX:
-        raise Malformed("film", f"the box at byte {at} states a size of {size} bytes")
-    return size, length
-
-
-def _unpack(form: str, data: bytes, at: int) -> tuple[int, ...]:
-    try:
-        return struct.unpack_from(form, data, at)
-    except struct.error as error:
-        raise Malformed("film", "a box is too short for what it must hold") from error

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from station.formats.errors import Malformed, OutsideTree, ProofMismatch
-from station.formats.merkle import HASH_BYTES, empty_root, node_hash, root
+from station.formats.merkle import HASH_BYTES, Subtree, empty_root, node_hash, range_root, root
 
 
 def prove(leaf_hashes: Sequence[bytes], shown: Collection[int]) -> list[bytes]:
@@ -22,6 +22,12 @@ def prove(leaf_hashes: Sequence[bytes], shown: Collection[int]) -> list[bytes]:
     if not size:
         return []
     return [root(leaf_hashes[start:stop]) for start, stop in _hidden(numbers, 0, size)]
+
+
+def prove_from(subtree: Subtree, size: int, shown: Collection[int]) -> list[bytes]:
+    """Return the same hashes of a tree too large to be at hand, whose whole subtrees can be asked for; raise `OutsideTree`."""
+    numbers = _in_order(shown, size)
+    return [range_root(start, stop, subtree) for start, stop in _hidden(numbers, 0, size)] if size else []
 
 
 def verify(leaves: Mapping[int, bytes], size: int, hashes: Sequence[bytes], expected: bytes) -> None:

@@ -8,8 +8,9 @@ from contextlib import nullcontext
 import av
 import pytest
 
+from station.formats.boxes import MAX_BOX, MAX_BOXES
 from station.formats.errors import Malformed
-from station.formats.mp4 import MAX_BOX, MAX_BOXES, MAX_MOOF, FragmentParser, fragments_of
+from station.formats.mp4 import MAX_MOOF, FragmentParser, fragments_of
 from tests.films import ffmpeg, make_film
 from tests.real_film import bikes
 

@@ -47,6 +47,15 @@ def test_any_leaves_of_larger_trees(tree):
     check(leaves, shown, multiproof.prove(leaves, shown))
 
 
+@given(trees())
+def test_a_tree_that_is_not_at_hand_gives_the_same_proof(tree):
+    """From its whole subtrees alone, as a log's database has them."""
+    size, shown = tree
+    leaves = leaves_of(size)
+
+    assert multiproof.prove_from(subtrees_of(leaves), size, shown) == multiproof.prove(leaves, shown)
+
+
 @given(trees(), st.data())
 def test_any_change_is_found(tree, data):
     """No hash may be changed, left out, repeated or moved, and no leaf be another's."""
