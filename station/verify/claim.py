@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from station.rules.sampling import Chance, Custom, Demand, Plan
+from station.rules.sampling import Chance, Custom, Demand, Plan, largest_missed, missed
 from station.verify.words import Listed, Said, Words, sentences, words
 
 HUNDREDTHS = 10_000  # of a percent, in one
@@ -41,6 +41,20 @@ def claim(plan: Plan, demand: Demand, size: int) -> Listed:
             )
         )
     return sentences(_claim(demand, size), _belief(plan, demand), CONDITIONS)
+
+
+def opposites(demand: Demand, size: int) -> tuple[Words, ...]:
+    """Say all that has to be said against the claim; nothing when all packages are tested."""
+    if size == demand.packages:
+        return ()
+    swapped = max(1, demand.too_many - 1)  # the most with which the claim is still true
+    chance = missed(demand.packages, size, swapped, demand.allowed)
+    most = largest_missed(demand.packages, size, demand.risk, demand.allowed)
+    return (
+        opposite(demand.packages, size, swapped, chance, demand.allowed),
+        largest(most, demand.risk),
+        single(demand.packages, size),
+    )
 
 
 def opposite(packages: int, size: int, swapped: int, chance: Chance, allowed: int = 0) -> Words:

@@ -32,6 +32,8 @@ STATION_KINDS = (
     "furnace.door_opened",
     "furnace.door_closed",
     "key.succeeded",
+    "court.requested",
+    "court.answered",
 )
 
 
@@ -54,7 +56,7 @@ def _rule_faults(record: Record) -> Iterator[Fault]:
         )
         yield Fault(text, {"entry": begin.index, "kind": begin.kind})
         return
-    session = Session()
+    session = Session(session=record.session)
     for entry in record.entries:
         if entry.session is None and entry.kind in STATION_KINDS:
             continue

@@ -55,6 +55,11 @@ def fragments_path(recording: str) -> str:
     return f"data/fragments/{_safe(recording)}.fragments.jsonl"
 
 
+def image_path(presented: int) -> str:
+    """Where the image of a package lies in the bag that was cut when entry `presented` showed it."""
+    return f"data/images/{presented}.jpg"
+
+
 def credential_path(recording: str) -> str:
     """Where a film's detached C2PA manifest lies in the bag."""
     return f"data/credentials/{_safe(recording)}.c2pa"

@@ -31,10 +31,10 @@ def check_manifests(bag: Bag, scans: Mapping[str, Scan]) -> Iterator[Finding]:
     yield from conclude("tag-manifest", passed, _faults(bag, layout.TAG_MANIFEST, tags))
 
 
-def check_contents(bag: Bag, facts: Mapping[str, Facts]) -> Iterator[Finding]:
+def check_contents(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Finding]:
     """Check that the bag holds the files that the record calls for, and no others."""
     passed = words("The bag holds what the record calls for, and nothing else.")
-    yield from conclude("contents", passed, _contents(bag, facts))
+    yield from conclude("contents", passed, _contents(bag, record, facts))
 
 
 def check_texts(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Finding]:
@@ -85,8 +85,9 @@ def _parse(text: bytes, manifest: str) -> dict[str, str]:
     return {match[2]: match[1] for match in matches if match is not None}
 
 
-def _contents(bag: Bag, facts: Mapping[str, Facts]) -> Iterator[Fault]:
+def _contents(bag: Bag, record: Record, facts: Mapping[str, Facts]) -> Iterator[Fault]:
     called_for, welcome = {*layout.ALWAYS}, set[str]()
+    called_for |= {layout.image_path(entry.data["presented"]) for entry in record.of_kind("image.cut")}
     for each in facts.values():
         called_for |= {layout.recording_path(each.recording, each.stream), layout.fragments_path(each.recording)}
         if each.finished.get("torn"):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from station.formats import commitment
 from station.formats.canonical import canonical
@@ -23,6 +24,22 @@ def commitments_of(record: Record) -> list[str]:
         for name in withheld_fields(entry.kind)
         if is_commitment(entry.data[name])
     ]
+
+
+def opened_values(bag: Bag) -> dict[str, Any]:
+    """Return the values behind commitments that the bag opens; what opens none is passed over, and `check_openings` names it."""
+    values: dict[str, Any] = {}
+    try:
+        lines = bag.read(OPENINGS).splitlines() if OPENINGS in bag.sizes else []
+    except VerificationError:
+        return values
+    for line in lines:
+        try:
+            opening = commitment.parse(json.loads(line))
+        except (ValueError, RecursionError, VerificationError):
+            continue
+        values[opening.commitment] = opening.value
+    return values
 
 
 def check_openings(bag: Bag, record: Record) -> Iterator[Finding]:

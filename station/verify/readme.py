@@ -27,11 +27,12 @@ data/checkpoint        the log's root, signed by the station
 data/seal.tlog-proof   why the seal is in that log (c2sp.org/tlog-proof)
 data/station.vkey      the station's public keys (c2sp.org/signed-note): Ed25519, then ML-DSA-44
 data/before.hashes     the log before the session, as the few hashes that its roots are computed from
+data/images/           each package as it was shown to the cameras, cut from the films
 data/attested/         checkpoints of the session, with what witnesses and time authorities made of them
 data/people.jsonl      who co-signed the seal after it was made
 data/succession/       how one key of the station followed another
 data/credentials/      Content Credentials of the films (c2pa.org)
-The last four are there only as far as there was something to put in.
+The last five are there only as far as there was something to put in.
 {openings}
 THE RECORDINGS AND THEIR SHA-256
 

@@ -31,6 +31,7 @@ class About(Enum):
     EXCERPT = auto()
     ENTRY = auto()
     LOG = auto()
+    ANSWER = auto()
 
 
 # What is said of it when nothing failed: with the log's key from elsewhere, and without.
@@ -42,6 +43,10 @@ _HOLDS: dict[About, tuple[Words, Words]] = {
         words("What this excerpt shows agrees with itself."),
     ),
     About.ENTRY: (words("The entry stands in the log."), words("The entry and its proof agree.")),
+    About.ANSWER: (
+        words("The answer is the one that was recorded, and follows from the entries in it."),
+        words("The answer agrees with itself."),
+    ),
 }
 
 

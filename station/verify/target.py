@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from station.verify import layout
+from station.verify.answers.check import looks_like_answer, verify_answer
 from station.verify.excerpt import looks_like_excerpt, verify_excerpt
 from station.verify.excerpt_entry import verify_entry
 from station.verify.log import FolderSource, HttpSource, looks_like_log, verify_log
@@ -26,7 +27,7 @@ _BAGS_OWN = ("data", layout.DECLARATION, layout.INFO, layout.MANIFEST, layout.TA
 
 
 def verify_target(target: str, trust: Trust = NOTHING, progress: Progress | None = None) -> Report:
-    """Check a bag, an excerpt, an entry's `.tlog-proof`, or a published log in a folder or on the web.
+    """Check a bag, an excerpt, an answer to a court, an entry's `.tlog-proof`, or a published log in a folder or on the web.
 
     `progress` is told of how much of how much is done, in bytes or, of a log, in entries. Raises `VerificationError` when
     there is nothing to read; whatever else is wrong is in the report.
@@ -39,16 +40,22 @@ def verify_target(target: str, trust: Trust = NOTHING, progress: Progress | None
             path.with_suffix(".json"), path, trusted_keys=trust.keys, policy=trust.policy, seen=trust.seen
         )
         return _with_unused(report, trust)
-    if any(os.path.lexists(path / each) for each in _BAGS_OWN):
-        return verify_bag(path, trust, progress)
+    a_bag = any(os.path.lexists(path / each) for each in _BAGS_OWN)
+    found = None if a_bag else _verify_other(path, trust, progress)
+    return verify_bag(path, trust, progress) if found is None else _with_unused(found, trust)
+
+
+def _verify_other(path: Path, trust: Trust, progress: Progress | None) -> Report | None:
+    """Check a folder that is no bag; None when nothing in it says what else it may be."""
     if looks_like_excerpt(path):
-        report = verify_excerpt(path, trusted_keys=trust.keys, policy=trust.policy, seen=trust.seen, progress=progress)
-        return _with_unused(report, trust)
+        return verify_excerpt(path, trusted_keys=trust.keys, policy=trust.policy, seen=trust.seen, progress=progress)
+    if looks_like_answer(path):
+        return verify_answer(path, trust)
     if looks_like_log(path):
         contents = tuple(check_folder(path))
         report = verify_log(FolderSource(path), trust, progress)
-        return _with_unused(replace(report, findings=(*contents, *report.findings)), trust)
-    return verify_bag(path, trust, progress)
+        return replace(report, findings=(*contents, *report.findings))
+    return None
 
 
 def _with_unused(report: Report, trust: Trust) -> Report:

@@ -24,18 +24,18 @@ class _Even:
 
 
 class Timeline:
-    """The line of a session's entries. Places on it are microseconds."""
+    """The line of a session's entries, or of some of them with its opening. Places on it are microseconds."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._first = entries[0].index
-        self._places = _places(entries)
-        self._spells = _spells(entries, self._places)
+        places = _places(entries)
+        self._places = {entry.index: place for entry, place in zip(entries, places, strict=True)}
+        self._spells = _spells(entries, places)
         # rounded, so that a long session leaves only a few
         self._ahead = {(each.at.unix_us - each.at.mono_us) // STEP_US for each in entries}
 
     def of(self, entry: Entry) -> int:
         """Where an entry stands."""
-        return self._places[entry.index - self._first]
+        return self._places[entry.index]
 
     def place(self, unix_us: int, told_by: Entry) -> int:
         """Where a moment in UTC stands that an entry speaks of: the last such moment before the entry.

@@ -14,25 +14,31 @@ from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.attested import check_attested, check_times, check_witnesses
 from station.verify.bag import Bag
+from station.verify.balance import check_balance
 from station.verify.burning import check_burn_heat
 from station.verify.check_weights import check_check_weights
 from station.verify.clocks import check_clocks
 from station.verify.continuity import check_continuity
 from station.verify.cosigned import check_cosignatures, check_quorum, missing_quorum
 from station.verify.course import check_course
+from station.verify.custody import check_custody
 from station.verify.display import check_display
 from station.verify.divide import divide_film, divide_serial
+from station.verify.draws import check_draws
 from station.verify.events import check_events
 from station.verify.handover import check_keys, reign_of
 from station.verify.hearing import check_hearing
+from station.verify.images import check_images
 from station.verify.ledgered import check_recordings
 from station.verify.manifests import check_contents, check_manifests, check_texts
 from station.verify.masses import check_masses
 from station.verify.metrology import check_metrology
 from station.verify.openings import check_openings
+from station.verify.presented import check_presented
 from station.verify.record import Facts, Record, read_record, recordings_of
 from station.verify.recordings import Material, check_recording, is_whole
 from station.verify.report import Fault, Finding, Report, conclude
+from station.verify.samples import check_samples
 from station.verify.scan import Divide, Progress, Scan, scan_files
 from station.verify.seal import (
     check_checkpoint,
@@ -46,6 +52,7 @@ from station.verify.timeline import Timeline
 from station.verify.trail import check_trail
 from station.verify.tree import read_tree
 from station.verify.trust import NOTHING, Trust
+from station.verify.unseen import check_unseen
 from station.verify.weighings import check_weighings
 from station.verify.wire import check_wires
 from station.verify.words import words
@@ -103,7 +110,7 @@ def _bag_findings(
 ) -> Iterator[Finding]:
     yield from check_manifests(bag, scans)
     if record is not None:
-        yield from check_contents(bag, facts)
+        yield from check_contents(bag, record, facts)
         yield from check_texts(bag, record, facts)
 
 
@@ -148,8 +155,9 @@ def _record_findings(
     yield from check_recordings(record, facts)
     known = {name: each for name, each in facts.items() if _checkable(each)}
     timeline = Timeline(record.entries)
+    material = Material(bag, scans, timeline)
     for each in known.values():
-        yield from check_recording(each, Material(bag, scans, timeline))
+        yield from check_recording(each, material)
     yield from check_continuity(record, timeline, known, _whole_lines(known, scans))
     wires, findings = check_wires(bag, record, known, timeline)
     yield from findings
@@ -159,10 +167,17 @@ def _record_findings(
     yield from check_zeros(record, wires)
     yield from check_check_weights(record)
     yield from check_metrology(record)
+    yield from check_custody(bag, record)
+    yield from check_samples(record)
+    yield from check_presented(record)
     yield from check_masses(record)
+    yield from check_balance(record)
+    yield from check_images(material, record, known)
     yield from check_trail(record)
+    yield from check_draws(record)
     yield from check_burn_heat(bag, record, known)
     yield from check_events(record, timeline, wires)
+    yield from check_unseen(record)
     yield from check_openings(bag, record)
 
 

@@ -129,6 +129,11 @@ class _Audit:
         yield from replay.weighings.concluded("weighing-numbers", passed)
         passed = words("The numbered changes of software, settings, instrument and clock have no break.")
         yield from replay.changes.concluded("audit-trail", passed)
+        passed = words(
+            "All {count} requests of courts are numbered, and each was answered at most once.",
+            count=replay.requests.count,
+        )
+        yield from replay.courts.concluded("court-requests", passed)
         passed = words("The entries' clocks run forward and agree with each other.")
         yield from self._clocks.tally.concluded("clocks", passed)
 

@@ -1,15 +1,15 @@
 """The numbers that hold over the station's whole life: packages and their seals, weighings.
 
-A package's number or seal comes once. The one exception is a package that was set aside: it may be brought again in a later
-session, and its registration then names the session in which it was set aside.
+A package's number or seal comes once. The one exception is a package that was set aside or missing: it may be brought again in
+a later session, and its registration then names the session in which it was.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from station.formats.entry import Entry
+from station.rules.goods import NOT_BURNED, Package
 from station.rules.numbers import skeleton
-from station.rules.session import Fate, Package
 from station.verify.report import Fault
 from station.verify.words import words
 
@@ -68,6 +68,6 @@ class Life:
     def ended(self, session: str, packages: Iterable[Package]) -> None:
         """Keep the numbers of a session that is over."""
         for each in packages:
-            had = (session, each.fate is Fate.SET_ASIDE)
+            had = (session, each.fate in NOT_BURNED)
             self._numbers[skeleton(each.number)].append(had)
             self._seals[skeleton(each.seal)].append(had)

@@ -10,10 +10,12 @@ from typing import Any
 from station.formats.entry import Entry
 from station.verify.course import STATION_KINDS
 from station.verify.log.continued import continued
+from station.verify.log.courts import OF_COURTS, Requests
 from station.verify.log.life import Life
 from station.verify.log.progress import PROGRESSED, Progress
 from station.verify.log.running import Running
 from station.verify.log.tally import Tally
+from station.verify.presented import refusals
 from station.verify.record import OPENED, SEAL
 from station.verify.report import Fault, note
 from station.verify.trail import OF_THE_TRAIL, Trail
@@ -59,6 +61,7 @@ class Replay:
         self.rules, self.seals, self.packages, self.weighings, self.recordings, self.changes = (
             Tally() for _ in range(6)
         )
+        self.courts, self.requests = Tally(), Requests()
         self.life, self._trail = Life(), Trail(0)
         self.signed: list[Signed] = []
         self.sessions: set[str] = set()
@@ -72,6 +75,8 @@ class Replay:
             self.turn = Turn(told.index, told.kind, told.session or "")
         if isinstance(told, Entry) and told.kind in OF_THE_TRAIL:
             self.changes.extend(self._trail.take(told, tell=True))
+        if isinstance(told, Entry) and told.kind in OF_COURTS:
+            self.courts.extend(self.requests.take(told))
         if isinstance(told, Progress):
             self._progress(told)
         elif told.kind == OPENED:
@@ -85,6 +90,7 @@ class Replay:
 
     def end(self) -> None:
         """Say what is still open at the log's end."""
+        self.courts.extend(self.requests.unanswered())
         if self._running is not None:
             text = words(
                 "Session {session}, opened with entry {first}, is not sealed: it is still running, or was never closed.",
@@ -129,6 +135,9 @@ class Replay:
             self.signed.append(Signed(entry.index, running.name, entry.data, key))
         elif entry.kind == "package.registered":
             self.packages.extend(self.life.registered(entry, running.name))
+        elif entry.kind == "number.refused":
+            text = words("A NUMBER WAS TRIED A SECOND TIME, and refused: {told}.", told=refusals([entry]))
+            self.packages.add(note(text, entry=entry.index, session=running.name))
         elif entry.kind == "weighing.recorded":
             self.weighings.extend(self.life.weighed(entry))
         about = self.recordings if entry.kind.startswith("recording") else self.rules

@@ -20,7 +20,7 @@ class Running:
     def __init__(self, opened: Entry) -> None:
         self.name = opened.session or ""
         self.first = opened.index
-        self.state = Session()
+        self.state = Session(session=self.name)
         self.tree = Frontier()
         self.out_of_order = False  # after the first fault the rules would only repeat it in other words
         self._newest: dict[str, Totals] = {}  # by recording, while it runs

@@ -10,6 +10,7 @@ from station.verify import layout, verify_bag
 from station.verify.report import Verdict
 from station.verify.words import listed
 from tests.films import ENCODE, ffmpeg, pieces_of
+from tests.goods import package
 from tests.sessions import BEGIN_US, ORIGIN, SECOND, SESSION
 from tests.software import SOFTWARE
 
@@ -134,14 +135,7 @@ def test_a_correction_is_told_with_both_masses(bag_of_script):
 @pytest.mark.parametrize(("seal", "set_aside_in"), [("z 3", None), ("Z9", "S20261120-01")])
 def test_a_package_that_comes_back_is_told(bag_of_script, seal, set_aside_in):
     """A package that was set aside is registered again: in this session under the same seal, or from another one."""
-    again = {
-        "package": "K4",
-        "consignment": "C1",
-        "seal": seal,
-        "description": "sack",
-        "stated": None,
-        "set_aside_in": set_aside_in,
-    }
+    again = package("K4", seal, set_aside_in=set_aside_in)
 
     def facts(kind, data):
         return data | {"packages_set_aside": 2} if kind == "session.closed" else data

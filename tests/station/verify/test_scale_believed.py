@@ -27,8 +27,8 @@ def test_a_zero_that_had_moved_is_told(bag_of_script):
 
     assert failed(report) == []
     assert noted(report, "zero") == (
-        "Weighing 2 (entry 32): the empty scale showed 600 mg before it, more than half of e. "
-        "Weighing 2 (entry 32): the empty scale showed -700 mg after it, more than half of e."
+        "Weighing 2 (entry 34): the empty scale showed 600 mg before it, more than half of e. "
+        "Weighing 2 (entry 34): the empty scale showed -700 mg after it, more than half of e."
     )
 
 
@@ -40,8 +40,8 @@ def test_a_zero_that_had_moved_is_told(bag_of_script):
             "the scale never sent '       0.3'",
         ),
         (of("weighing.recorded", {"zero": None}, weighing=3), "does not say what the empty scale showed before it"),
-        (of("scale.emptied", figure("0.1"), after=3), "Entry 37: the scale never sent '       0.1'"),
-        (of("scale.emptied", {"after": 2}, after=3), "Entry 37 speaks of the empty scale after weighing 2"),
+        (of("scale.emptied", figure("0.1"), after=3), "Entry 40: the scale never sent '       0.1'"),
+        (of("scale.emptied", {"after": 2}, after=3), "Entry 40 speaks of the empty scale after weighing 2"),
     ],
 )
 def test_a_zero_that_the_scale_did_not_send_fails(bag_of_script, facts, words):
@@ -57,7 +57,7 @@ def test_the_zero_before_the_first_weighing_may_lie_before_the_recording(bag_of_
     report = verify_bag(bag_of_script(facts=of("weighing.recorded", {"zero": figure("0.3")}, weighing=1)))
 
     assert failed(report) == []
-    assert "Weighing 1 (entry 22): that the empty scale showed '       0.3' before it does not stand" in noted(
+    assert "Weighing 1 (entry 23): that the empty scale showed '       0.3' before it does not stand" in noted(
         report, "zero"
     )
 
@@ -67,7 +67,7 @@ def test_a_scale_that_nobody_saw_empty_is_told(bag_of_script):
     report = verify_bag(bag_of_script(facts=of("scale.emptied", None, after=3)))
 
     assert failed(report) == []
-    assert noted(report, "zero") == "Weighing 3 (entry 36): nobody saw the scale empty after it."
+    assert noted(report, "zero") == "Weighing 3 (entry 39): nobody saw the scale empty after it."
 
 
 @pytest.mark.parametrize("kind", ["scale.lost", "scale.connected"])
@@ -242,4 +242,4 @@ def test_decimals_that_nobody_confirmed_fail(bag_of_script):
     report = verify_bag(bag_of_script(voice=YAOHUA))
 
     assert failed(report) == ["rules", "display"]
-    assert "Weighing 1 (entry 22) rests on the unit, the decimals that only the settings say" in told(report, "display")
+    assert "Weighing 1 (entry 23) rests on the unit, the decimals that only the settings say" in told(report, "display")

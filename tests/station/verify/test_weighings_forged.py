@@ -162,7 +162,7 @@ def test_a_value_that_did_not_stand_fails(bag_of_script):
     report = verify_bag(bag_of_script(says=((7.5, "<", "S D     4000.0 g\r\n"),)))
 
     assert failed(report) == ["weighing-bytes"]
-    assert "Weighing 2 (entry 32): what the scale is said to have sent does not stand" in told(report, "weighing-bytes")
+    assert "Weighing 2 (entry 34): what the scale is said to have sent does not stand" in told(report, "weighing-bytes")
 
 
 def test_a_tare_told_before_the_lines_may_be_theirs(bag_of_script):

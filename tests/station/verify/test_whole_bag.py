@@ -50,7 +50,8 @@ def test_a_whole_bag_passes_every_check(whole_bag, made):
         "manifest", "tag-manifest", "contents", "texts", "entries", "key", "checkpoint", "seal-in-log", "entries-root",
         "rules", "clocks", "recordings", "recording", "continuity", "frame-numbers", "serial", "weighing-numbers",
         "weighing-figures", "weighing-instrument", "weighing-bytes", "openings", "tree", "cosignatures", "quorum",
-        "witnesses", "time", "display", "zero", "check-weights", "weighing-bounds", "verification", "masses", "audit-trail",
+        "witnesses", "time", "display", "zero", "check-weights", "weighing-bounds", "verification", "masses", "balance",
+        "audit-trail", "samples", "presented", "draws", "tests", "images",
     }  # fmt: skip
 
 

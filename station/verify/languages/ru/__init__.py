@@ -3,10 +3,15 @@
 from station.verify.languages.ru import (
     bag,
     course,
+    courts,
     draw,
+    draws,
     excerpt,
     films,
     furnace,
+    goods,
+    goods_balance,
+    images,
     keys,
     log,
     metrology,
@@ -15,6 +20,7 @@ from station.verify.languages.ru import (
     scale,
     seal,
     terms,
+    unseen,
 )
 from station.verify.words import Language
 
@@ -24,14 +30,20 @@ SENTENCES = {
     **others.SENTENCES,
     **bag.SENTENCES,
     **course.SENTENCES,
+    **courts.SENTENCES,
     **draw.SENTENCES,
+    **draws.SENTENCES,
     **films.SENTENCES,
     **scale.SENTENCES,
     **metrology.SENTENCES,
     **furnace.SENTENCES,
+    **goods.SENTENCES,
+    **goods_balance.SENTENCES,
+    **images.SENTENCES,
     **excerpt.SENTENCES,
     **keys.SENTENCES,
     **log.SENTENCES,
+    **unseen.SENTENCES,
 }
 LANGUAGE = Language(
     sentences=SENTENCES,

@@ -22,8 +22,8 @@ def _set_aside(station):
     station.open("S1")
     station.register("S1", "K1", "Z1")
     station.say("package.set_aside", "S1", package="K1", reason="torn")
-    totals = {"packages_burned": 0, "packages_set_aside": 1, "burned_mg": 0, "residue_mg": None}
-    station.say("session.closed", "S1", **totals)
+    totals = {"packages_burned": 0, "packages_set_aside": 1, "packages_missing": 0, "burned_mg": 0}
+    station.say("session.closed", "S1", **totals, residue_mg=None)
     station.seal("S1", recordings=[])
 
 
