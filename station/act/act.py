@@ -1,12 +1,13 @@
-"""The whole act as JSON: page 1, the sections, what is attached."""
+"""The whole act as JSON: page 1, the sections, an annex for each case, what is attached."""
 
 from collections.abc import Callable
 from typing import Any
 
+from station.act.annexes.balance import balance_section, found_section
+from station.act.annexes.case import annex
 from station.act.annexes.commission import people_section, remarks_section
 from station.act.annexes.fire import batches_section
 from station.act.annexes.footage import footage_section, incidents_section
-from station.act.annexes.goods import balance_section, packages_section
 from station.act.annexes.proof import (
     check_section,
     declaration_section,
@@ -23,6 +24,7 @@ from station.act.front import front, square_code
 from station.act.pen import Pen
 from station.act.printable import printable
 from station.act.source import Source
+from station.act.wording import title
 
 # The record is what the act was made from: PDF/A-3 calls such a file its source.
 MEDIA = {
@@ -37,7 +39,7 @@ WRITERS: dict[str, Callable[[Pen], Section]] = {
     "session": session_section,
     "people": people_section,
     "balance": balance_section,
-    "packages": packages_section,
+    "found": found_section,
     "batches": batches_section,
     "weighings": weighings_section,
     "scale": scale_section,
@@ -57,10 +59,12 @@ def compose(source: Source, language: str, version: str) -> dict[str, Any]:
     pen = Pen(source, load_texts(language), version)
     laid_out = {
         "language": language,
-        "name": f"{pen.texts('title')} {pen.serial}",
+        "name": f"{title(pen)} {pen.serial}",
         "footer": [pen.texts("footer", serial=pen.serial), pen.texts("language_note")],
         "front": front(pen),
         "sections": [WRITERS[name](pen).to_json() for name in SECTIONS],
+        "annexes": [annex(pen, case).to_json() for case in pen.cases.cases],
+        "picture_alt": pen.texts("packages.alt"),
     }
     attached = [
         {"name": name, "media": MEDIA[name], "data": data.decode()} for name, data in sorted(source.attached.items())
@@ -70,5 +74,6 @@ def compose(source: Source, language: str, version: str) -> dict[str, Any]:
         "keywords": [pen.payload, f"manifest {source.manifest_sha256}", f"version {version}"],
         "square_code": square_code(pen.payload),
         "attached": attached,
+        "pictures": {str(name): list(each.jpeg) for name, each in source.pictures.items() if each.jpeg is not None},
     }
     return {**printable(laid_out), **as_they_are}

@@ -11,7 +11,8 @@ Block = dict[str, Any]
 class Column:
     """A column of a table; `width` is Typst's, auto or Nfr.
 
-    `style` is text, num (to the right), mono, or id (a number on a label, in which a line may break anywhere).
+    `style` is text, num (to the right), mono, id (a number on a label, in which a line may break anywhere), or picture: the first
+    line is the name of a picture or empty, the others stand below it.
     """
 
     title: str

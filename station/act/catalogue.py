@@ -1,4 +1,4 @@
-"""The texts of the act, one catalogue a language, in two files. Same keys and same places in each; a test holds them together.
+"""The texts of the act, one catalogue a language, in several files. Same keys and places in each; a test holds them together.
 
 A text sends its reader to a section by its name, as in {see_remarks}: the numbers follow from the order of `SECTIONS`.
 """
@@ -7,17 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from importlib.resources.abc import Traversable
+from typing import Any, cast
 
 import yaml
 
+from station.profiles import Language
+
 LANGUAGES = ("kk", "ru", "en")
-PARTS = ("", "-measured")
+PARTS = ("", "-goods", "-measured")
 SECTIONS = (
     "session",
     "people",
     "balance",
-    "packages",
+    "found",
     "batches",
     "weighings",
     "scale",
@@ -37,7 +40,7 @@ SEE = {f"see_{name}": number for number, name in enumerate(SECTIONS, 1)}
 class Texts:
     """The texts of one language, by key, as in `people.role`."""
 
-    language: str
+    language: Language
     by_key: Mapping[str, str]
 
     def __call__(self, key: str, **facts: Any) -> str:
@@ -53,8 +56,14 @@ class Texts:
 def load_texts(language: str) -> Texts:
     """Read the catalogue of one of `LANGUAGES`."""
     folder = files("station.act").joinpath("texts")
-    sources = (folder.joinpath(f"{language}{part}.yaml").read_text(encoding="utf-8") for part in PARTS)
-    return Texts(language, {key: text for source in sources for key, text in _flat(yaml.safe_load(source), "")})
+    sources = (folder.joinpath(f"{language}{part}.yaml") for part in PARTS)
+    return Texts(cast("Language", language), read_texts(*sources))
+
+
+def read_texts(*sources: Traversable) -> dict[str, str]:
+    """Read catalogues of one language into one, by key."""
+    trees = (yaml.safe_load(source.read_text(encoding="utf-8")) for source in sources)
+    return {key: text for tree in trees for key, text in _flat(tree, "")}
 
 
 def _flat(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Masses, temperatures and times as the act prints them. Whole numbers in, text out: nothing is rounded, no floating point.
+"""Masses, volumes, temperatures and times as the act prints them. Whole numbers in, text out: nothing rounded, no floating point.
 
 Groups of three digits are parted by a narrow space that no line breaks at; the decimal sign is the language's own.
 """
@@ -11,8 +11,10 @@ from station.verify.times import LAST_US, seconds
 
 NARROW = "\u202f"
 MINUS = "\u2212"
+DASH = "\u2013"
 MG_IN_G = 1_000
 MG_IN_KG = 1_000_000
+ML_IN_L = 1_000
 MDEG_IN_DEGREE = 1_000
 SECOND_US = 1_000_000
 # The whole of Kazakhstan has UTC+5 since 1 March 2024.
@@ -32,15 +34,19 @@ class Figures:
 
     def grams(self, mass_mg: int) -> str:
         """A mass in grams, to the milligram: 9000000 gives 9 000.000."""
-        return self._mass(mass_mg, MG_IN_G)
+        return self._thousandths(mass_mg, MG_IN_G)
 
     def kilograms(self, mass_mg: int) -> str:
         """A mass in kilograms, to the milligram: 9000000 gives 9.000 000."""
-        return self._mass(mass_mg, MG_IN_KG)
+        return self._thousandths(mass_mg, MG_IN_KG)
 
     def difference(self, mass_mg: int) -> str:
         """A difference in grams, with its sign."""
         return f"+{self.grams(mass_mg)}" if mass_mg > 0 else self.grams(mass_mg)
+
+    def litres(self, millilitres: int) -> str:
+        """A volume in litres, to the millilitre: 12500 gives 12.500."""
+        return self._thousandths(millilitres, ML_IN_L)
 
     def degrees(self, mdeg: int) -> str:
         """A temperature in degrees Celsius, exact: 851500 gives 851.5 °C."""
@@ -82,11 +88,12 @@ class Figures:
     def _date(self, moment: date, key: str) -> str:
         return self.texts(key, year=f"{moment.year:04}", month=f"{moment.month:02}", day=f"{moment.day:02}")
 
-    def _mass(self, mass_mg: int, unit_mg: int) -> str:
-        whole, rest = divmod(abs(mass_mg), unit_mg)
-        digits = f"{rest:0{len(str(unit_mg)) - 1}}"
+    def _thousandths(self, amount: int, unit: int) -> str:
+        """An amount of small units in large ones, every digit of it."""
+        whole, rest = divmod(abs(amount), unit)
+        digits = f"{rest:0{len(str(unit)) - 1}}"
         groups = NARROW.join(digits[start : start + 3] for start in range(0, len(digits), 3))
-        return f"{MINUS if mass_mg < 0 else ''}{self.count(whole)}{self.texts('number.decimal')}{groups}"
+        return f"{MINUS if amount < 0 else ''}{self.count(whole)}{self.texts('number.decimal')}{groups}"
 
 
 def civil_day(unix_us: int) -> date:

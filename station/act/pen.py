@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from station.act.balance import Balance, Sum, balance_of
+from station.act.cases import Cases, cases_of
 from station.act.catalogue import Texts
-from station.act.figures import NARROW, Figures
+from station.act.figures import DASH, NARROW, Figures
 from station.act.source import Source
 from station.formats.commitment import base64_text
 from station.formats.entry import Entry
 from station.formats.note import decode_base64
+from station.rules.balance import Amount, Line
+from station.rules.shapes import is_commitment
+from station.verify.languages import say
+from station.verify.presence import Presence, presences_of
+from station.verify.words import Said
 
 
 @dataclass(frozen=True)
@@ -27,9 +32,14 @@ class Pen:
         return Figures(self.texts)
 
     @cached_property
-    def balance(self) -> Balance:
-        """The balance of the session."""
-        return balance_of(self.source.record, self.source.session)
+    def cases(self) -> Cases:
+        """The goods of the session, case by case."""
+        return cases_of(self.source)
+
+    @cached_property
+    def spells(self) -> dict[str, tuple[Presence, ...]]:
+        """When each package had to be in view, and on which films."""
+        return presences_of(self.source.record.entries)
 
     @property
     def opening(self) -> Entry:
@@ -57,10 +67,20 @@ class Pen:
         log = self.source.checkpoint
         return f"STATION-RECORD {log.origin} {self.source.record.session} {log.size} {base64_text(log.root)}"
 
+    def said(self, text: str | Said) -> str:
+        """A sentence of the verifier's."""
+        return say(text, self.texts.language)
+
     def withheld(self, value: Any) -> str:
         """A value that may be withheld."""
         opened = self.source.opened(value)
         return self.texts("withheld") if opened is None else str(opened)
+
+    def committed(self, value: Any) -> str:
+        """A value that may be withheld; then its commitment, with which whoever is told the value can check it."""
+        if is_commitment(value) and self.source.opened(value) is None:
+            return self.texts("withheld_as", commitment=value["commitment"])
+        return self.withheld(value)
 
     def given(self, value: Any) -> str:
         """A value that may be missing from the record."""
@@ -70,16 +90,23 @@ class Pen:
         """A mass in grams, or that it is not recorded."""
         return self.texts("not_recorded") if mass_mg is None else self.figures.grams(mass_mg)
 
-    def sum(self, total: Sum, *, signed: bool = False, bounded: bool = True, by: str = " ") -> str:
-        """A sum in grams, its bound, and of how many packages it is where not of all; not recorded, where of none."""
-        if total.total and not total.counted:
-            return self.texts("not_recorded")
-        said = [self.figures.difference(total.mass_mg) if signed else self.figures.grams(total.mass_mg)]
-        if bounded and total.bound_mg is not None:
-            said.append(self.bound(total.bound_mg))
-        if total.counted < total.total:
-            said.append(self.texts("unit.partial", counted=total.counted, total=total.total))
+    def amount(self, amount: Amount, *, bounded: bool = True, by: str = " ") -> str:
+        """A figure of the balance in grams, with its bound; what of it is not known, is said."""
+        if amount.unknown and not amount.known_mg:
+            return self.texts("balance.unknown")
+        said = [self.figures.grams(amount.known_mg)]
+        if bounded and amount.bound_mg:
+            said.append(self.bound(amount.bound_mg))
+        if amount.unknown:
+            said.append(self.texts("balance.more"))
         return by.join(said)
+
+    def difference(self, line: Line, *, by: str = " ") -> str:
+        """The difference of a balance with its bound and what it means; nothing is added up where something is not known."""
+        if line.comparison is None:
+            return self.texts("balance.open")
+        mass = f"{self.figures.difference(line.difference.known_mg)} {self.bound(line.comparison.u_mg)}"
+        return by.join([mass, self.texts.term("change", line.comparison.change.value)])
 
     def bound(self, bound_mg: int) -> str:
         """The bound of a mass, in grams."""
@@ -89,10 +116,27 @@ class Pen:
         """A time of the session's day."""
         return self.figures.pair(unix_us, self.opening.at.unix_us)
 
+    def entries(self, numbers: tuple[int, ...]) -> str:
+        """Numbers of entries, those that follow each other as a range."""
+        runs: list[list[int]] = []
+        for number in numbers:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        spans = (str(run[0]) if len(run) == 1 else f"{run[0]}{DASH}{run[-1]}" for run in runs)
+        return ", ".join(spans) or self.texts("goods.unknown")
+
+    def role_name(self, role: str) -> str:
+        """A role as the profile calls it, else as the catalogue does, else as the record does."""
+        profile = self.source.profile
+        named = role if profile is None else profile.role(role, self.texts.language)
+        return self.texts.term("role", role) if named == role else named
+
     def role(self, person: str) -> str:
         """A person's number and role."""
-        return f"{person}, {self.texts.term('role', self.source.session.roles[person])}"
+        return f"{person}, {self.role_name(self.source.session.roles[person])}"
 
     def group(self, roles: list[str]) -> str:
         """A group of roles of which one person must co-sign."""
-        return f" {self.texts('quorum.or')} ".join(self.texts.term("role", role) for role in roles)
+        return f" {self.texts('quorum.or')} ".join(map(self.role_name, roles))

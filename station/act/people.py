@@ -53,7 +53,7 @@ def _person(pen: Pen, joined: Entry, left: dict[str, int]) -> Person:
     until = pen.time(left[number]) if number in left else texts("people.to_end")
     return Person(
         number=number,
-        role=texts.term("role", joined.data["role"]),
+        role=pen.role_name(joined.data["role"]),
         name=_name(pen, joined),
         presence=texts("time.spell", begin=pen.time(joined.at.unix_us), end=until),
         key=_key(pen, number),

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from station.act.attested import Attestation, attestations
+from station.act.pictures import Picture, pictures_of
 from station.formats import commitment
 from station.formats.checkpoint import Checkpoint
 from station.formats.errors import VerificationError
 from station.formats.personal import PersonalCosignature, parse_personal_key
+from station.profiles import Profile, known
 from station.rules.kinds import UnknownKind
 from station.rules.session import Session
 from station.rules.shapes import WrongShape, is_commitment
@@ -23,12 +25,18 @@ from station.rules.succession import LogKeys
 from station.verify import layout
 from station.verify.attested import check_attested
 from station.verify.bag import Bag
+from station.verify.balance import check_balance
 from station.verify.cosigned import check_cosignatures
 from station.verify.course import STATION_KINDS, check_course
+from station.verify.custody import check_custody
+from station.verify.draws import check_draws
 from station.verify.handover import reign_of
+from station.verify.masses import check_masses
 from station.verify.metrology import check_metrology
+from station.verify.presented import check_presented
 from station.verify.record import Record, read_record
 from station.verify.report import Finding, Verdict
+from station.verify.samples import check_samples
 from station.verify.seal import (
     check_checkpoint,
     check_entries_root,
@@ -52,7 +60,11 @@ class ActRefused(VerificationError):
 
 @dataclass(frozen=True)
 class Source:
-    """A bag as the act needs it; `session` is the fold of all entries, `after_seal` are co-signatures of the seal."""
+    """A bag as the act needs it; `session` is the fold of all entries, `after_seal` are co-signatures of the seal.
+
+    `found` is what the verifier says of the goods, none of it a failure; `pictures` are by the number of the showing.
+    `profile` is None where the session names one that this program does not bring along.
+    """
 
     record: Record
     session: Session
@@ -64,6 +76,9 @@ class Source:
     attested: tuple[Attestation, ...]
     attached: Mapping[str, bytes]
     manifest_sha256: str
+    found: tuple[Finding, ...]
+    pictures: Mapping[int, Picture]
+    profile: Profile | None
 
     def opened(self, value: Any) -> Any:
         """A value that may be withheld: its opening's where the bag has one, else None; any other value as it is."""
@@ -83,9 +98,8 @@ def read_source(folder: Path) -> Source:
 
 def _read(bag: Bag) -> Source:
     record, keys = read_record(bag.read(layout.ENTRIES)), read_keys(bag)
-    for finding in _findings(bag, record, keys):
-        if finding.verdict is Verdict.FAIL:
-            raise ActRefused(str(finding.text))
+    _refuse_failures(_findings(bag, record, keys))
+    found = _refuse_failures(_goods_findings(bag, record))
     session = _fold(record)
     during = (entry.data for entry in record.of_kind("checkpoint.cosigned"))
     return Source(
@@ -99,7 +113,19 @@ def _read(bag: Bag) -> Source:
         attested=tuple(attestations(bag)),
         attached={file.removeprefix("data/"): bag.read(file) for file in ATTACHED},
         manifest_sha256=hashlib.sha256(bag.read(layout.MANIFEST)).hexdigest(),
+        found=found,
+        pictures=pictures_of(bag, record),
+        profile=known(**record.entries[0].data["profile"]),
     )
+
+
+def _refuse_failures(findings: Iterator[Finding]) -> tuple[Finding, ...]:
+    passed = []
+    for finding in findings:
+        if finding.verdict is Verdict.FAIL:
+            raise ActRefused(str(finding.text))
+        passed.append(finding)
+    return tuple(passed)
 
 
 def _findings(bag: Bag, record: Record, keys: LogKeys) -> Iterator[Finding]:
@@ -115,8 +141,18 @@ def _findings(bag: Bag, record: Record, keys: LogKeys) -> Iterator[Finding]:
     yield from check_attested(bag, tree, reign_of(bag, keys))
 
 
+def _goods_findings(bag: Bag, record: Record) -> Iterator[Finding]:
+    """The verifier's checks of the goods: the act prints what they say in their own words."""
+    yield from check_balance(record)
+    yield from check_masses(record)
+    yield from check_presented(record)
+    yield from check_samples(record)
+    yield from check_draws(record)
+    yield from check_custody(bag, record)
+
+
 def _fold(record: Record) -> Session:
-    session = Session()
+    session = Session(session=record.session)
     for entry in record.entries:
         if entry.session is not None or entry.kind not in STATION_KINDS:
             session.apply(entry.kind, entry.data, entry.index)

@@ -1,4 +1,4 @@
-"""The act's JSON set in type: PDF/A-3a, tagged so that it can be read aloud, the same bytes on every machine.
+"""A document's JSON set in type: PDF/A-3a, tagged so that it can be read aloud, the same bytes on every machine.
 
 Only the fonts inside typst are used, and the only time in the file is the one given. Typst itself decides the bytes, so
 they are promised for one version of it.
@@ -14,14 +14,18 @@ import typst
 STANDARD: Final = "a-3a"
 
 
-def typeset(act: dict[str, Any], unix_s: int) -> bytes:
-    """Return the PDF; `unix_s` is the date that it bears, in seconds since 1970."""
-    layout = files("station.act").joinpath("act.typ").read_bytes()
+def typeset(document: dict[str, Any], unix_s: int, layout: bytes | None = None) -> bytes:
+    """Return the PDF; `unix_s` is the date that it bears, in seconds since 1970.
+
+    `layout` is Typst's source for the first page and what follows, below `blocks.typ`; by default the act's.
+    """
+    ours = files("station.act")
+    page = ours.joinpath("act.typ").read_bytes() if layout is None else layout
     return typst.compile(
-        layout,
+        ours.joinpath("blocks.typ").read_bytes() + page,
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
-        sys_inputs={"act": json.dumps(act, ensure_ascii=False)},
+        sys_inputs={"act": json.dumps(document, ensure_ascii=False)},
         timestamp=unix_s,
     )
 

@@ -48,11 +48,11 @@ def _people(pen: Pen) -> Block:
 def _seats(pen: Pen) -> Iterator[tuple[str, str]]:
     texts, opened = pen.texts, pen.opening.data
     absent = [
-        texts("people.absent_text", role=texts.term("role", entry.data["role"]), reason=entry.data["reason"])
+        texts("people.absent_text", role=pen.role_name(entry.data["role"]), reason=entry.data["reason"])
         for entry in pen.source.record.of_kind("seat.absent")
     ]
     groups = [texts("people.quorum_text", roles=pen.group(group)) for group in opened["quorum"]]
-    seats = [texts.term("role", role) for role in opened["seats"]]
+    seats = [pen.role_name(role) for role in opened["seats"]]
     yield texts("people.seats"), ", ".join(seats) or texts("none")
     yield texts("people.absent"), "\n".join(absent) or texts("none")
     yield texts("people.quorum"), "\n".join(groups) or texts("none")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from station.act.balance import Bound, Sum
 from station.act.blocks import Block, Column, Section, facts, heading, note, table, text
 from station.act.pen import Pen
 from station.formats.entry import Entry
+from station.rules.balance import Amount
 from station.rules.shapes import Data
 
 
@@ -41,10 +41,14 @@ def _batch(pen: Pen, opened: Entry) -> list[str]:
 
 def _charge(pen: Pen, charged: Data) -> str:
     """The mass of a load, and the bound of the sum of its weighings."""
-    weighed = [entry.data for entry in pen.source.record.of_kind("weighing.recorded")]
-    newest = {data["package"]: data for data in weighed if data["batch"] == charged["batch"]}
-    loaded = [newest[package] for package in charged["packages"]]
-    return pen.sum(Sum.weighed((data["mass_mg"], Bound.of(data)) for data in loaded), by="\n")
+    weighed = pen.source.record.of_kind("weighing.recorded")
+    newest = {each.data["package"]: each for each in weighed if each.data["batch"] == charged["batch"]}
+    return pen.amount(Amount.total(_on_scale(newest[package]) for package in charged["packages"]), by="\n")
+
+
+def _on_scale(weighing: Entry) -> Amount:
+    data = weighing.data
+    return Amount.on_scale(data["mass_mg"], data["bound_mg"], data["scale"]["division_mg"], weighing.index)
 
 
 def _heat(pen: Pen) -> Iterator[Block]:

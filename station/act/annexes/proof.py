@@ -1,8 +1,10 @@
 """The last sections: what vouches for the record, how to check it, what is not proven, what is not held, the declaration."""
 
-from station.act.blocks import Block, Column, Section, bullets, commands, facts, note, signatures, table, text
+from station.act.annexes.draws import story_of
+from station.act.blocks import Block, Column, Section, bullets, commands, facts, heading, note, signatures, table, text
 from station.act.pen import Pen
 from station.act.people import people_of
+from station.act.wording import certifications, declaration, named_profile
 from station.formats.commitment import base64_text
 
 NOT_PROVEN = (
@@ -10,7 +12,10 @@ NOT_PROVEN = (
     "off_camera",
     "furnace",
     "before",
+    "custody",
     "swap",
+    "untested",
+    "sugar",
     "people",
     "collusion",
     "scale",
@@ -20,12 +25,8 @@ NOT_PROVEN = (
 )
 NOT_HELD = (
     "invited",
-    "case",
-    "opinion",
-    "seizure",
-    "custody",
-    "draw",
-    "sample",
+    "accused",
+    "packing",
     "alibi",
     "chamber",
     "ash",
@@ -69,10 +70,15 @@ def check_section(pen: Pen) -> Section:
 
 def not_proven_section(pen: Pen) -> Section:
     """What this act does not prove, at length: nobody shall read more into it than it holds."""
-    texts = pen.texts
+    texts, packages = pen.texts, story_of(pen).packages.values()
     unmeasured = pen.opening.data["furnace_controller"] is None
+    untested = {
+        "count": pen.figures.count(sum(not each.tests for each in packages)),
+        "total": pen.figures.count(len(packages)),
+    }
     keys = ("heat" if key == "furnace" and not unmeasured else key for key in NOT_PROVEN)
-    return Section(texts("section.not_proven"), (bullets(texts(f"not_proven.{key}") for key in keys),))
+    said = (texts(f"not_proven.{key}", **(untested if key == "untested" else {})) for key in keys)
+    return Section(texts("section.not_proven"), (bullets(said),))
 
 
 def not_held_section(pen: Pen) -> Section:
@@ -83,13 +89,24 @@ def not_held_section(pen: Pen) -> Section:
 
 
 def declaration_section(pen: Pen) -> Section:
-    """The declaration, and a place to sign for everybody who joined."""
+    """The declaration with a place to sign for everybody who joined; then what single roles certify."""
     texts = pen.texts
-    labels = [texts(f"declaration.{key}") for key in ("name", "signature", "date", "remark")]
-    people = [f"{person.number}, {person.role}" for person in people_of(pen)]
-    sentence = {"kind": "declaration", "text": texts("declaration.text")}
-    blocks = (sentence, note(texts("declaration.note")), signatures(labels, people))
-    return Section(texts("section.declaration"), blocks)
+    signed = signatures(_labels(pen), [f"{person.number}, {person.role}" for person in people_of(pen)])
+    marks = texts("profile.marks") if pen.source.profile is not None else named_profile(pen)
+    blocks = [_sentence(declaration(pen)), note(texts("declaration.note")), note(marks), signed]
+    for each in certifications(pen):
+        blocks += [heading(texts("declaration.certification", role=each.role)), _sentence(each.text)]
+        people = [pen.role(person) for person in each.people]
+        blocks.append(signatures(_labels(pen), people) if people else text(texts("declaration.nobody", role=each.role)))
+    return Section(texts("section.declaration"), tuple(blocks))
+
+
+def _labels(pen: Pen) -> list[str]:
+    return [pen.texts(f"declaration.{key}") for key in ("name", "signature", "date", "remark")]
+
+
+def _sentence(words: str) -> Block:
+    return {"kind": "declaration", "text": words}
 
 
 def _held(pen: Pen) -> list[Block]:
@@ -109,7 +126,7 @@ def _held(pen: Pen) -> list[Block]:
         ]
         for each in pen.source.attested
     ]
-    return [{"kind": "heading", "text": texts("seal.held")}, table(columns, rows), note(texts("seal.held_note"))]
+    return [heading(texts("seal.held")), table(columns, rows), note(texts("seal.held_note"))]
 
 
 def _short(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from station.act.blocks import Section, facts, note
 from station.act.pen import Pen
+from station.act.wording import basis, conditions, named_profile
 
 
 def session_section(pen: Pen) -> Section:
@@ -11,13 +12,14 @@ def session_section(pen: Pen) -> Section:
 
 def _session(pen: Pen) -> list[tuple[str, str]]:
     texts, opened, record = pen.texts, pen.opening.data, pen.source.record
-    basis = {name: pen.given(value) for name, value in opened["basis"].items()}
     moment = pen.figures.moment
     accounts = sorted({entry.by for entry in record.entries if entry.by is not None})
     return [
         (texts("session.id"), record.session),
         (texts("session.station"), pen.source.checkpoint.origin),
-        (texts("session.basis"), texts("session.basis_text", **basis)),
+        (texts("session.basis"), basis(pen)),
+        (texts("profile.profile"), named_profile(pen)),
+        (texts("profile.conditions"), conditions(pen)),
         (texts("session.place"), pen.withheld(opened["place"])),
         (texts("session.furnace"), pen.given(opened["furnace"])),
         (texts("session.opened"), moment(pen.opening.at.unix_us)),

@@ -9,13 +9,17 @@ import pytest
 from firmware_bridge.reading import ShownAs, TareKind
 from station.act.annexes.footage import INCIDENTS
 from station.act.catalogue import LANGUAGES, SECTIONS, load_texts
+from station.act.pictures import Unseen
 from station.act.printable import printable
+from station.rules.balance import Basis
+from station.rules.goods import Decision, Fate, Form, SealState, TestResult
 from station.rules.metrology import Change
-from station.rules.session import Fate
+from station.verify.drawing import State
 
 CATALOGUES = {language: load_texts(language).by_key for language in LANGUAGES}
 # Words of the record, looked up as they come.
-WORDS = ("role.", "fate.", "shown.", "tare_kind.", "change.", "events.", "way.", "incident.")
+WORDS = ("role.", "fate.", "shown.", "tare_kind.", "change.", "events.", "way.", "incident.", "refused.")
+WORDS += ("basis.", "form.", "seal_state.", "decision.", "result.", "drawing.", "unseen.")
 
 
 def places(text):
@@ -56,7 +60,19 @@ def test_cyrillic_texts_are_cyrillic(language):
 def test_every_word_that_the_record_may_use_has_its_translation():
     """A record must not stop the act by something that may happen, nor English words stand in a Kazakh one."""
     needed = [f"incident.{kind}" for kind in INCIDENTS]
-    for group, words in (("fate", Fate), ("change", Change), ("shown", ShownAs), ("tare_kind", TareKind)):
+    for group, words in (
+        ("fate", Fate),
+        ("change", Change),
+        ("shown", ShownAs),
+        ("tare_kind", TareKind),
+        ("basis", Basis),
+        ("form", Form),
+        ("seal_state", SealState),
+        ("decision", Decision),
+        ("result", TestResult),
+        ("drawing", State),
+        ("unseen", Unseen),
+    ):
         needed += [f"{group}.{word.value}" for word in words]
 
     assert [key for key in needed if key not in CATALOGUES["en"]] == []

@@ -6,9 +6,11 @@ import pytest
 
 from station.act import LANGUAGES, ActRefused, build_act
 from station.act.catalogue import load_texts
+from tests import goods as papers
 from tests.scales import figure, weighed
 from tests.station.act.otherwise import of_package, on, said
 from tests.station.act.reading import flat, pages
+from tests.station.verify.goods_scripts import one_burned, together
 
 
 def test_each_weighing_stands_as_sent_with_its_bound_and_zeros(public_bag):
@@ -48,7 +50,7 @@ def stated(gross_mg):
 
     def facts(kind, data):
         if kind == "package.registered":
-            return data | {"stated": {"gross_mg": next(masses, 5_100_000), "net_mg": None}}
+            return data | {"stated": papers.stated(gross_mg=next(masses, 5_100_000))}
         return data
 
     return facts
@@ -64,24 +66,29 @@ def stated(gross_mg):
 )
 def test_a_gain_is_never_silent(bag_of_act, language, same, gained):
     """Within U it stands with its sign, beyond it in capitals, and page 1 counts both."""
-    act = build_act(bag_of_act(facts=stated([4_999_000, 3_998_999])), language)
+    aside = ((10.6, "package.set_aside", {"package": "K2", "reason": "heavier than on paper"}),)
+    facts = together(stated([4_999_000, 3_998_999]), one_burned)
+    act = build_act(bag_of_act(facts=facts, more=aside), language)
     decimal = load_texts(language)("number.decimal")
 
-    assert f"+1{decimal}000 {same}" in flat(act)
-    assert f"+1{decimal}001 {gained}" in flat(act)
+    assert f"+1{decimal}000 ± 1{decimal}000 {same}" in flat(act)
+    assert f"+1{decimal}001 ± 1{decimal}000 {gained}" in flat(act)
     assert f"{gained}: 1" in " ".join(pages(act)[0].split())
 
 
 def test_what_is_less_than_stated_is_lost(public_bag):
     """Beyond U; and what was never weighed is not compared."""
-    assert "4 000.000* ± 1.000 \u22121 100.000 LOST burned, B1" in said(public_bag)
-    assert "same within U: 0; LOST: 2; GAINED: 0; not compared: 1; see section 4" in said(public_bag)
+    told = said(public_bag)
+
+    assert "WEIGHED 4 000.000 ± 1.000, not said (weighing 3)" in told
+    assert "difference \u22121 100.000 ± 1.000 LOST; could be drying burned, B1" in told
+    assert "same within U: 0; LOST: 2; GAINED: 0; not compared: 1; see section 3" in told
 
 
 def test_the_bound_of_a_sum_is_all_bounds_and_a_division_each(public_bag):
     """Permissible errors are limits and no scatter, so they add up; rounding adds a division a package."""
     assert "B1 2 9 000.000 ± 4.000" in said(public_bag)
-    assert "Burned, as weighed 9 000.000 ± 4.000 g" in said(public_bag)
+    assert "What the scale showed of the packages burned 9 000.000 ± 4.000" in said(public_bag)
 
 
 def test_a_bound_that_is_not_the_scale_s_is_refused(bag_of_act):
@@ -100,16 +107,13 @@ def crowd(kind, data):
 
 def crowding():
     """More people, consignments and packages."""
-    stated = {"gross_mg": 10_000_000, "net_mg": None}
     for number in range(2, 9):
-        goods = {"consignment": f"C{number}", "source": "opinion", "stated": None}
-        yield (
-            2.01 + number / 1000,
-            "consignment.registered",
-            goods | {"case": "26-7512-00-3/118", "substance": "cannabis, dried " * 20},
-        )
-        package = {"package": f"X{number}", "consignment": f"C{number}", "seal": f"Y{number}", "description": "sack"}
-        yield 2.5 + number / 1000, "package.registered", package | {"stated": stated, "set_aside_in": None}
+        goods = papers.consignment(f"C{number}", case="26-7512-00-3/118", substance="cannabis, dried " * 20)
+        yield 2.01 + number / 1000, "consignment.registered", goods
+        yield 2.1 + number / 1000, "sample.kept", papers.sample(f"A{number}", f"C{number}")
+        package = papers.package(f"X{number}", f"Y{number}", gross_mg=10_000_000, consignment=f"C{number}")
+        yield 2.5 + number / 1000, "package.registered", package
+        yield 10.52 + number / 1000, "package.presented", papers.shown(f"X{number}", f"Y{number}")
         serial = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1, "to_mono_us": 2}
         weighing = weighed("10000.0", package=f"X{number}", batch="B1", serial=serial, weighing=100 + number)
         yield 10.6 + number / 1000, "weighing.recorded", weighing
