@@ -1,4 +1,4 @@
-"""The application: routers, problems, and what all requests share. It writes nothing but its own secret."""
+"""The application: routers, problems, what all requests share. It writes its own secret and answers to courts, nothing else."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import handlers
+from api.balances import Balances
 from api.bounds import BodyLimit
 from api.door import Door
 from api.hangups import Hangups
@@ -17,19 +18,27 @@ from api.kinds import Kind
 from api.places import Places
 from api.problems import ProblemShown, documented
 from api.routes import (
+    balance,
     cameras,
     commands,
     cosigning,
+    courts,
+    draws,
     entries,
     events,
     footage_hashes,
+    images,
+    lists,
     log,
     login,
     pages,
     recordings,
     sessions,
+    standing,
     station,
+    statistics,
 )
+from api.standings import Standings
 from api.state import State
 from api.turns import Turns
 from api.watch import Watch
@@ -45,6 +54,7 @@ STREAMS_AN_ADDRESS = 16  # a console with several pages open, or phones behind o
 MAX_QUESTIONS = 20
 # A room of twenty, each signing a few times, behind one router; each try costs the recorder a signature check.
 MAX_COSIGNATURES = 60
+MAX_SECRETS = 60  # the same room: each commits and reveals once, and tries again when refused
 
 DESCRIPTION = """Reads the record of a furnace station and hands operators' commands to its recorder.
 
@@ -53,23 +63,42 @@ A request must name the station in its Host header as `config.yaml` does, else i
 Nothing here has to be believed: `/log/` is the signed log itself, and every hash can be checked against it.
 """
 
-ROUTES = (station, sessions, commands, cosigning, recordings, footage_hashes, entries, cameras, events, login)
+ROUTES = (
+    station,
+    sessions,
+    standing,
+    commands,
+    lists,
+    cosigning,
+    draws,
+    recordings,
+    images,
+    courts,
+    footage_hashes,
+    entries,
+    cameras,
+    events,
+    login,
+    balance,
+    statistics,
+)
 
 
 def create_app(config: Config) -> FastAPI:
     """Make the application of one station; raise `SecretUnusable`. Database and recorder may come and go while it runs."""
+    door = Door(config.api)
     # The usual pages load scripts from other sites; /operations is our own.
     app = FastAPI(
         title=config.station.name,
         version=version("furnace-station"),
         description=DESCRIPTION,
-        lifespan=_lifespan(config, Door(config.api)),
+        lifespan=_lifespan(config, door),
         docs_url=None,
         redoc_url=None,
         responses=documented(Kind.OTHER_HOST),
     )
     app.add_middleware(Hangups)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, door=door)
     app.add_middleware(KnownHosts, settings=config.api)  # added last, so it comes first
     handlers.install(app)
     versioned = APIRouter(prefix="/api/v1")
@@ -96,8 +125,11 @@ def _lifespan(config: Config, door: Door) -> Callable[[FastAPI], AbstractAsyncCo
                 door=door,
                 watch=watch,
                 streams=Places(MAX_STREAMS, STREAMS_AN_ADDRESS),
+                balances=Balances(),
+                standings=Standings(),
                 questions=Turns(MAX_QUESTIONS),
                 cosignatures=Turns(MAX_COSIGNATURES),
+                secrets=Turns(MAX_SECRETS),
             )
         finally:
             watch.stop()

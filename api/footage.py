@@ -1,4 +1,4 @@
-"""Files of recordings: found safely, and served up to the last whole fragment, even while they grow.
+"""Files of recordings, and images cut from them: found safely, and served up to the last whole fragment, even while they grow.
 
 A finished recording is exactly the bytes that its entry hashed, so its ETag is that hash. Of a growing one only what the
 fragment list holds is shown: those bytes are durable and will not change.
@@ -20,6 +20,7 @@ from starlette.types import Message, Receive, Scope, Send
 from api.kinds import Kind
 from api.models.recordings import FragmentShown
 from api.problems import Refused, answer
+from station.rules.shapes import Data
 
 TAIL_BYTES = 4096  # holds several lines of a fragment list; the longest is below 400
 IMMUTABLE = "private, max-age=31536000, immutable"  # who kept it for one reader must not show it to another
@@ -44,15 +45,23 @@ def footage(recordings: Path, row: Row[Any]) -> Footage:
     return Footage(path, _checked(path, length), f'"{row.recording}-{length}"', finished=False)
 
 
+def image(recordings: Path, cut: Data) -> Footage:
+    """Find the image that an `image.cut` entry names; raise `Refused` when it is not, or not wholly, there."""
+    path = _within(recordings, cut["file"], str(cut["presented"]), f"The image of package {cut['package']}")
+    return Footage(path, _checked(path, cut["bytes"]), f'"{cut["sha256"]}"', finished=True)
+
+
 def file_of(recordings: Path, row: Row[Any]) -> Path:
     """The path of a recording's file; raise `Refused` for one that lies outside, whatever the database says."""
+    return _within(recordings, row.file, row.recording, f"Recording {row.recording}")
+
+
+def _within(recordings: Path, file: str, stem: str, what: str) -> Path:
     root = recordings.resolve()
-    path: Path = (root / row.file).resolve()
-    # the stem is the recording's id (docs/format.md), so no other file of the folder is served by mistake
-    if not path.is_relative_to(root) or path.stem != row.recording:
-        raise Refused(
-            Kind.FILE_DAMAGED, f"Recording {row.recording} names the file {row.file}, which is not one of ours."
-        )
+    path = (root / file).resolve()
+    # the stem is the recording's id, or the showing's number (docs/format.md): no other file is served by mistake
+    if not path.is_relative_to(root) or path.stem != stem:
+        raise Refused(Kind.FILE_DAMAGED, f"{what} names the file {file}, which is not one of ours.")
     return path
 
 

@@ -60,9 +60,18 @@ def viewer(
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
     cookie: Annotated[str | None, Depends(_COOKIE)],
 ) -> None:
-    """Let an operator see films, or everybody where `api.footage` is open. A browser says no Origin when it only reads."""
-    if shared["config"].api.footage == "open":
-        return
+    """Let an operator see films, or everybody where `api.footage` is open."""
+    if shared["config"].api.footage != "open":
+        insider(request, shared, bearer, cookie)
+
+
+def insider(
+    request: Request,
+    shared: StateDep,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+    cookie: Annotated[str | None, Depends(_COOKIE)],
+) -> None:
+    """Let an operator read what is not public. A browser says no Origin when it only reads."""
     given = cookie if bearer is None else bearer.credentials
     if given is None:
         raise Refused(Kind.NOT_LOGGED_IN, headers=CHALLENGE)

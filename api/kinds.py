@@ -38,7 +38,7 @@ class Kind(Enum):
         413,
         "The request is too large",
         "No request of this service needs so many bytes.",
-        "Send less; a remark has at most 4,000 characters.",
+        "Send less; a remark has at most 4,000 characters, and lists are taken of operators only, up to 16 MiB.",
     )
     NOT_JSON = (
         "not-json",
@@ -123,6 +123,14 @@ class Kind(Enum):
         "Wait as long as Retry-After says.",
     )
 
+    TOO_MANY_SECRETS = (
+        "too-many-secrets",
+        429,
+        "Too many commitments or secrets",
+        "One address may send 60 commitments and secrets a minute.",
+        "Wait as long as Retry-After says.",
+    )
+
     # what the rules and the recorder say
     OUT_OF_ORDER = (
         "out-of-order",
@@ -137,6 +145,13 @@ class Kind(Enum):
         "The station is not ready for this",
         "A camera, the scale, disk space or a load is missing.",
         "Bring about what is listed as missing, then give the command again.",
+    )
+    NOT_ANSWERABLE = (
+        "not-answerable",
+        409,
+        "The request cannot be answered so",
+        "There is no such request of a court, or it was answered.",
+        "See which requests are open; for another answer record another request.",
     )
     SCALE = (
         "scale",

@@ -6,8 +6,10 @@ from typing import Annotated, TypedDict, cast
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine
 
+from api.balances import Balances
 from api.door import Door
 from api.places import Places
+from api.standings import Standings
 from api.turns import Turns
 from api.watch import Watch
 from station.config import Config
@@ -23,8 +25,11 @@ class State(TypedDict):
     door: Door
     watch: Watch
     streams: Places
+    balances: Balances
+    standings: Standings
     questions: Turns  # by case number
     cosignatures: Turns
+    secrets: Turns  # commitments to draws, and reveals
 
 
 def state(request: Request) -> State:

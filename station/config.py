@@ -2,13 +2,14 @@
 
 from ipaddress import IPv6Address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationError, ValidationInfo, field_validator, model_validator
 
 from station.formats.errors import VerificationError
 from station.formats.personal import parse_personal_key
+from station.profiles import DEFAULT, Profile, Quorum, RoleCode, Withholdable, find
 from station.settings.furnace import FurnaceSettings
 from station.settings.scale import ScaleSettings
 from station.settings.section import Name, Section
@@ -19,6 +20,7 @@ Origin = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,255}$")]
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,253}$")]
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+FOLDER = "folder"  # from where a path in the settings is seen, told to the validators
 
 
 class ConfigError(ValueError):
@@ -58,15 +60,28 @@ class ApiSettings(Section):
 
 
 class SessionSettings(Section):
-    """What the rules ask of a session here."""
+    """What the rules ask of a session here: as the country profile has it, unless it is said here."""
 
-    seats: tuple[str, ...] = ("police", "prosecutor", "media")
-    quorum: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...] = (
-        ("police",),
-        ("prosecutor", "judiciary"),
-        ("media",),
-    )
-    withhold: tuple[Literal["case", "place"], ...] = ("case",)
+    profile: Profile
+    seats: tuple[RoleCode, ...]
+    quorum: Quorum
+    withhold: tuple[Withholdable, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _profile_fills_in(cls, raw: Any, info: ValidationInfo) -> Any:
+        if not isinstance(raw, dict):
+            return raw
+        given = {key: value for key, value in raw.items() if value is not None}
+        profile = find(str(given.get("profile", DEFAULT)), (info.context or {}).get(FOLDER, Path()))
+        asked = {"seats": profile.seats, "quorum": profile.quorum, "withhold": profile.withhold}
+        return asked | given | {"profile": profile}
+
+    @model_validator(mode="after")
+    def _roles_are_declared(self) -> "SessionSettings":
+        self.profile.check_roles("seats", self.seats)
+        self.profile.check_roles("quorum", (role for group in self.quorum for role in group))
+        return self
 
 
 class WeighingSettings(Section):
@@ -152,7 +167,7 @@ class Config(Section):
 
     station: StationSettings
     api: ApiSettings
-    session: SessionSettings = SessionSettings()
+    session: SessionSettings = Field(default_factory=lambda: SessionSettings.model_validate({}))
     weighing: WeighingSettings = WeighingSettings()
     scale: ScaleSettings
     furnace: FurnaceSettings | None = None
@@ -180,6 +195,11 @@ class Config(Section):
         return self
 
     @property
+    def profile(self) -> Profile:
+        """The country profile."""
+        return self.session.profile
+
+    @property
     def run_folder(self) -> Path:
         """Where the processes meet: sockets, locks, previews. Nothing there outlives a start."""
         return self.station.recordings / "run"
@@ -199,7 +219,8 @@ def load(path: Path) -> Config:
     except yaml.YAMLError as error:
         raise ConfigError(f"{path}: not YAML: {error}") from error
     try:
-        return _absolute(Config.model_validate(raw), path.resolve().parent)
+        folder = path.resolve().parent
+        return _absolute(Config.model_validate(raw, context={FOLDER: folder}), folder)
     except ValidationError as error:
         wrong = (f"  {'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors())
         raise ConfigError(f"{path} cannot be used:\n" + "\n".join(wrong)) from error

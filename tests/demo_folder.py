@@ -21,6 +21,7 @@ from station.formats.note import ED25519
 from station.ledger import engine, proofs
 from station.outbox.held import Held
 from tests import stamps
+from tests.draws import draw_at
 from tests.sessions import BEGIN_US, ORIGIN, SECOND, SESSION, Made, Script, log_signer, make_session
 
 SEEDS = ((ED25519, bytes(range(32))), (MLDSA44_COSIGNATURE, bytes(32)))  # of tests.sessions.log_signer
@@ -29,7 +30,7 @@ SEEDS = ((ED25519, bytes(range(32))), (MLDSA44_COSIGNATURE, bytes(32)))  # of te
 def make_demo_folder(folder: Path) -> Path:
     """Make the folder, whole: station, newsroom, time authority, bag, published log; return it."""
     folder.mkdir(parents=True)
-    made = make_session(folder, Script(post_quantum=True))
+    made = make_session(folder, Script(post_quantum=True, more=draw_at(3.2)))
     recordings = made.recordings
     shutil.move(folder / "station.db", recordings / "station.db")
     shutil.copytree(folder / "log", recordings / "log")

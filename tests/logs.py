@@ -21,6 +21,8 @@ from station.formats.personal import PersonalCosignature
 from station.formats.signing import Cosigner, Ed25519Signer, LogSigner, MlDsa44Cosigner
 from station.formats.tiles import Tile, encode_bundle
 from station.rules.kinds import check_data
+from tests import goods as papers
+from tests.goods import CONDITIONS, PROFILE
 from tests.scales import FIRST_CHANGES, INSTRUMENT, figure, weighed
 from tests.software import SOFTWARE
 
@@ -59,6 +61,7 @@ class Station:
         self.now_us, self.weighings, self.event, self.first = 0, 0, 0, 0
         self.ahead_us = 0  # UTC, of where it would be had nobody set it
         self._totals: dict[str, Any] = {}
+        self._seals: dict[str, str] = {}  # by package
         self._sink = sink or self.bodies.append
 
     @property
@@ -140,6 +143,8 @@ class Station:
             planned_minutes=60,
             seats=["police", "media"],
             quorum=list(quorum),
+            profile=PROFILE,
+            conditions=CONDITIONS,
             cameras=[{"camera": CAMERA, "view": "the door", "way": "encoded"}],
             scale=INSTRUMENT,
             check_weights=[],
@@ -155,10 +160,14 @@ class Station:
 
     def register(self, session: str, package: str, seal: str, set_aside_in: str | None = None) -> None:
         """Register one consignment with one package."""
-        goods = {"consignment": "C1", "substance": "cannabis", "stated": None}
-        self.say("consignment.registered", session, **goods, case=COMMITTED, source="opinion 1")
-        sack = {"package": package, "consignment": "C1", "seal": seal, "description": "sack", "stated": None}
-        self.say("package.registered", session, **sack, set_aside_in=set_aside_in)
+        self.say("consignment.registered", session, **papers.consignment("C1", case=COMMITTED))
+        kept = papers.sample(f"A-{session}", "C1", keeper=COMMITTED)
+        self.say("sample.kept", session, **kept)
+        self._seals[package] = seal
+        self.say("package.registered", session, **papers.package(package, seal, set_aside_in=set_aside_in))
+        if set_aside_in is not None:
+            decided = {"decision": "burn", "persons": ["P1", "P2"], "reason": "found in order"}
+            self.say("package.decided", session, package=package, **decided)
 
     def burn(self, session: str, package: str, seconds: int) -> None:
         """Film, weigh and burn it, for so many seconds of film."""
@@ -170,13 +179,15 @@ class Station:
         film |= {"stream": "camera", "media": "video/mp4", "way": "encoded", "batch": None, "epoch_us": BEGIN_US}
         self.say("recording.started", session, **film, first_frame=0, width=640, height=360, codec="avc1")
         self.say("batch.opened", session, batch="B1")
+        self.say("package.presented", session, **papers.shown(package, self._seals[package]))
         self.weigh(session, package)
         self.say("furnace.charged", session, batch="B1", packages=[package], mass_mg=5_000_000)
         self.say("burn.started", session, batch="B1")
         self.film(session, seconds)
         self.say("batch.ended", session, batch="B1", heat=None)
         self.say("residue.not_weighed", session, reason="too hot")
-        totals = {"packages_burned": 1, "packages_set_aside": 0, "burned_mg": 5_000_000, "residue_mg": None}
+        totals = {"packages_burned": 1, "packages_set_aside": 0, "packages_missing": 0, "burned_mg": 5_000_000}
+        totals |= {"residue_mg": None}
         self.say("session.closed", session, **totals)
         self._finish(session, seconds)
 

@@ -1,11 +1,11 @@
 #!/bin/sh
 # The tests film a stream from an RTSP server that is not ours, GStreamer's, and sign with a token in software, SoftHSM2; the
-# documents' commands use curl and openssl; the board's program is built by avr-gcc and run by simavr: all from Debian's
-# packages. With the argument `firmware`, only what the board needs.
+# documents' commands use curl and openssl; the pages are opened in a real browser, Chromium; the board's program is built by
+# avr-gcc and run by simavr: all from Debian's packages. With the argument `firmware`, only what the board needs.
 set -eu
 firmware="gcc-avr avr-libc libsimavr-dev libelf-dev gcc libc6-dev make"
 others="python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
-    softhsm2 curl openssl"
+    softhsm2 curl openssl chromium"
 
 has_firmware() {
     command -v avr-gcc >/dev/null && command -v gcc >/dev/null && command -v make >/dev/null &&
@@ -15,7 +15,7 @@ has_firmware() {
 has_others() {
     check='import gi; gi.require_version("GstRtspServer", "1.0"); from gi.repository import GstRtspServer'
     /usr/bin/python3 -c "$check" 2>/dev/null && command -v softhsm2-util >/dev/null && command -v curl >/dev/null &&
-        command -v openssl >/dev/null
+        command -v openssl >/dev/null && command -v chromium >/dev/null
 }
 
 packages=""

@@ -43,9 +43,21 @@ ACTS = (
     Act("/sessions/{session}/people/{person}/leave", say.LeavePerson),
     Act("/sessions/{session}/people/{person}/key", say.PresentKey, makes=True),
     Act("/sessions/{session}/absences", say.AbsentSeat, makes=True),
+    Act("/sessions/{session}/lists", say.LoadList, makes=True),
     Act("/sessions/{session}/consignments", say.RegisterConsignment, makes=True),
+    Act("/sessions/{session}/consignments/{consignment:path}/close", say.CloseList),
     Act("/sessions/{session}/packages", say.RegisterPackage, makes=True),
+    Act("/sessions/{session}/custody", say.ClaimCustody, makes=True),
+    Act("/sessions/{session}/samples", say.KeepSample, makes=True),
+    Act("/sessions/{session}/draws", say.OpenDraw, makes=True),
+    Act("/sessions/{session}/draws/{draw}/close", say.CloseDraw),
+    Act("/sessions/{session}/draws/{draw}/cancel", say.CancelDraw),
+    Act("/sessions/{session}/draws/{draw}/make", say.MakeDraw),
+    Act("/sessions/{session}/tests", say.RecordTest, makes=True),
+    Act("/sessions/{session}/packages/{package:path}/present", say.PresentPackage, makes=True),
     Act("/sessions/{session}/packages/{package:path}/set-aside", say.SetAsidePackage),
+    Act("/sessions/{session}/packages/{package:path}/missing", say.MissPackage),
+    Act("/sessions/{session}/packages/{package:path}/decide", say.DecidePackage),
     Act("/sessions/{session}/packages/{package:path}/weigh", say.WeighPackage, makes=True),
     Act("/sessions/{session}/batches", say.OpenBatch, makes=True),
     Act("/sessions/{session}/batches/{batch}/charge", say.ChargeFurnace),
@@ -61,6 +73,7 @@ ACTS = (
     Act("/sessions/{session}/remarks", say.MakeRemark, makes=True),
     Act("/sessions/{session}/close", say.CloseSession),
     Act("/sessions/{session}/seal", say.SealSession),
+    Act("/court-requests", say.RequestAnswer, makes=True),
     Act("/scale/zero", say.ZeroScale),
     Act("/scale/tare", say.TareScale),
 )
@@ -71,6 +84,8 @@ MEANING = {
     "person": ("the person's number", "P2"),
     "weight": ("the check weight's name in the settings", "m1-20kg"),
     "package": ("the package's number; it may hold slashes", "K-2026-0117"),
+    "consignment": ("the consignment's number; it may hold slashes", "C-2026-118"),
+    "draw": ("the draw's number", "D1"),
 }
 
 EXAMPLE = Done(session="2026-11-21-1", entries=[1041], made={"weighing": 17, "mass_mg": 1234500}).model_dump()

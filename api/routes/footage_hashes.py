@@ -15,9 +15,8 @@ from api.problems import Refused, documented
 from api.routes.sessions import known_session
 from api.state import ConnectionDep, StateDep
 from api.turns import MustWait, Turns
-from station.formats.canonical import canonical
-from station.ledger.queries import ConsignmentRow, RecordingRow, SessionRow
-from station.ledger.tables import openings
+from station.ledger.cases import consignments_of
+from station.ledger.queries import RecordingRow, SessionRow
 from station.recorder.commands import Number, Text
 
 LOG = structlog.get_logger(__name__)
@@ -65,7 +64,7 @@ def footage_hashes(
     consignments: Sequence[Row[Any]] = []
     wanted: ColumnElement[bool]
     if question.case is not None:
-        consignments = _asked_by_case(connection, shared["questions"], address, question.case)
+        consignments = asked_by_case(connection, shared["questions"], address, question.case)
         wanted = RecordingRow.session.in_({row.session for row in consignments})
     elif question.session is not None:
         known_session(connection, question.session)
@@ -80,14 +79,14 @@ def footage_hashes(
     )
 
 
-def _asked_by_case(connection: Connection, questions: Turns, address: str, case: str) -> Sequence[Row[Any]]:
+def asked_by_case(connection: Connection, questions: Turns, address: str, case: str) -> Sequence[Row[Any]]:
     """Answer one of the address's questions of this minute; raise `Refused` when it had them all, or nothing is found."""
     try:
         this_minute = questions.take(address)
     except MustWait as told:
         # not logged: the last allowed question was, and a flood of these must not fill the disk
         raise Refused(Kind.TOO_MANY_QUESTIONS, headers={"Retry-After": str(told.wait_s)}) from None
-    rows = _of_case(connection, case)
+    rows = consignments_of(connection, case)
     LOG.info("asked_by_case", address=address, this_minute=this_minute, found=bool(rows))
     if not rows:
         raise Refused(
@@ -96,15 +95,6 @@ def _asked_by_case(connection: Connection, questions: Turns, address: str, case:
             "Compare the case number with the papers, letter by letter; another station may have burned it.",
         )
     return rows
-
-
-def _of_case(connection: Connection, case: str) -> Sequence[Row[Any]]:
-    """The case's consignments, whether the log shows the case number or withholds it."""
-    plain = canonical(case).decode()
-    commitments = connection.scalars(select(openings.c.commitment).where(openings.c.value == plain))
-    known = [plain, *(canonical({"commitment": each}).decode() for each in commitments)]
-    wanted = select(ConsignmentRow).where(ConsignmentRow.case_json.in_(known)).order_by(ConsignmentRow.entry)
-    return connection.execute(wanted).all()
 
 
 def _recordings(connection: Connection, wanted: ColumnElement[bool], sha256: str | None) -> list[FootageHash]:

@@ -28,6 +28,25 @@ def operations_page() -> FileResponse:
     return FileResponse(FILES["operations.html"], headers=HEADERS)
 
 
+@router.get("/draw/{session}/{draw}")
+def draw_page(session: str, draw: str) -> FileResponse:
+    """A person's part in a draw, for their own phone; the script reads the address."""
+    del session, draw
+    return FileResponse(FILES["draw.html"], headers=HEADERS)
+
+
+@router.get("/goods")
+def goods_page() -> FileResponse:
+    """Where the kilograms are: the balance as a picture."""
+    return FileResponse(FILES["goods.html"], headers=HEADERS)
+
+
+@router.get("/console")
+def console_page() -> FileResponse:
+    """The operator's console: each step of a session, given by hand at the furnace."""
+    return FileResponse(FILES["console.html"], headers=HEADERS)
+
+
 @router.get("/pages/{name}")
 def page_file(name: str) -> FileResponse:
     """A script or a style sheet of the pages."""

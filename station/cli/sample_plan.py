@@ -20,9 +20,8 @@ from station.rules.sampling import (
     missed,
     parse_share,
 )
-from station.verify.claim import HEADINGS, RULES, chance_said, claim, largest, opposite, single
+from station.verify.claim import HEADINGS, RULES, chance_said, claim, opposites
 from station.verify.languages import ENGLISH, LANGUAGES, preferred, say
-from station.verify.words import Words
 
 MILLIONTHS = 1_000_000
 STEPS = (1, 2, 5)  # of each power of ten: so many swapped packages the opposite is told of
@@ -68,9 +67,9 @@ def _print(plan: Plan, demand: Demand, size: int, language: str) -> None:
     terminal = Terminal(highlight=False, markup=False)
     terminal.print(f"{say(HEADINGS['size'], language)}: {size} / {demand.packages}\n")
     terminal.print(say(claim(plan, demand, size), language))
+    for sentence in opposites(demand, size):
+        terminal.print(say(sentence, language))
     if size < demand.packages:
-        for sentence in _warnings(demand, size):
-            terminal.print(say(sentence, language))
         rows = [(swapped, chance_said(chance, up=True), draw) for swapped, chance, draw in _opposites(demand, size)]
         _print_table(terminal, ("swapped", "missed", "discovery"), rows, language)
     compared = [(RULES[name], n, chance_said(chance, up=False)) for name, n, chance in _compared(demand)]
@@ -86,16 +85,6 @@ def _print_table(terminal: Terminal, headings: tuple[str, ...], rows: list[tuple
         table.add_row(*(say(each, language) for each in row))
     terminal.print()
     terminal.print(table)
-
-
-def _warnings(demand: Demand, size: int) -> list[Words]:
-    swapped = max(1, demand.too_many - 1)  # the most with which the claim is still true
-    chance = missed(demand.packages, size, swapped, demand.allowed)
-    return [
-        opposite(demand.packages, size, swapped, chance, demand.allowed),
-        largest(largest_missed(demand.packages, size, demand.risk, demand.allowed), demand.risk),
-        single(demand.packages, size),
-    ]
 
 
 def _opposites(demand: Demand, size: int) -> list[tuple[int, Chance, int]]:
@@ -123,7 +112,6 @@ def _confidence(demand: Demand, size: int) -> Chance:
 
 
 def _to_json(plan: Plan, demand: Demand, size: int, language: str) -> dict[str, Any]:
-    warnings = _warnings(demand, size) if size < demand.packages else []
     return {
         "plan": plan,
         "packages": demand.packages,
@@ -134,7 +122,7 @@ def _to_json(plan: Plan, demand: Demand, size: int, language: str) -> dict[str, 
         "needed": demand.needed,
         "size": size,
         "claim": say(claim(plan, demand, size), language),
-        "opposite": [say(each, language) for each in warnings],
+        "opposite": [say(each, language) for each in opposites(demand, size)],
         "largest_missed": largest_missed(demand.packages, size, demand.risk, demand.allowed),
         "missed": [
             {"swapped": swapped, "missed_millionths": chance.rounded_up(MILLIONTHS), "discovery_size": draw}

@@ -6,11 +6,11 @@ simulated scale, the drawn fire) is moved by the same hands.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from firmware_bridge.simulator import SimulatedScale
 from station.demo.console import Console
+from station.demo.goods import BATCHES, SACKS, SPOILT, Sack, load
 from station.demo.room import Room
 from station.demo.stage import CHECK_MG, CHECK_WEIGHT
 
@@ -18,24 +18,9 @@ READY_S = 60.0  # a camera that was away needs some seconds to come back
 BURN_S = 3.0
 EMPTY_S = 2.6  # a load counts only after the scale has stood empty: 0.6 s to settle, 1.5 s empty, and some patience
 OUTAGE_S = 4.0
+SHOWN_S = 1.0  # until the camera sees what is held before it
 
 
-@dataclass(frozen=True)
-class Sack:
-    """A package as the demo's papers describe it."""
-
-    package: str
-    consignment: str
-    seal: str
-    gross_mg: int
-
-
-BATCHES = (
-    (Sack("K-0101", "C1", "KZ-550101", 12_480_000), Sack("K-0102", "C1", "KZ-550102", 11_935_000)),
-    (Sack("K-0103", "C1", "KZ-550103", 9_310_000), Sack("K-0201", "C2", "KZ-550201", 1_042_000)),
-    (Sack("K-0202", "C2", "KZ-550202", 998_000),),
-)
-SPOILT = Sack("K-0203", "C2", "KZ-550203", 1_004_000)
 RESIDUE_MG = 655_000
 
 
@@ -58,6 +43,7 @@ class Day:
         """Go through the whole day; give the session's id."""
         self._open()
         self._register()
+        self._draw()
         self._check()
         for number, sacks in enumerate(BATCHES):
             self._burn(sacks, drop_out=number == 1)
@@ -88,22 +74,33 @@ class Day:
         self._tell(f"session {self._session} opened; both cameras film until it is closed")
 
     def _register(self) -> None:
-        for consignment, case, substance in (("C1", "demo-26-118", "cannabis"), ("C2", "demo-26-204", "heroin")):
-            self._console.post(
-                self._path("/consignments"),
-                consignment=consignment,
-                case=case,
-                substance=substance,
-                source="expert opinion",
-            )
-        sacks = [sack for batch in BATCHES for sack in batch]
-        for sack in (*sacks, SPOILT):
-            stated = {"gross_mg": sack.gross_mg}
-            paper = {"package": sack.package, "consignment": sack.consignment, "seal": sack.seal, "stated": stated}
-            self._console.post(self._path("/packages"), description="sealed sack", **paper)
-        set_aside = self._path(f"/packages/{SPOILT.package}/set-aside")
-        self._console.post(set_aside, reason="seal broken: kept for the investigators")
-        self._tell(f"2 consignments and {len(sacks) + 1} packages registered, {SPOILT.package} set aside (seal broken)")
+        load(self._console, self._path("/lists"))
+        self._show(SPOILT, "damaged")
+        spoilt = self._path(f"/packages/{SPOILT.package}")
+        self._console.post(f"{spoilt}/set-aside", reason="seal broken: kept for the investigators")
+        keep = {"decision": "keep", "persons": ["P1", "P2", "P4"], "reason": "to be examined before anything burns"}
+        self._console.post(f"{spoilt}/decide", **keep)
+        self._tell(f"2 consignments and {len(SACKS)} packages registered, {SPOILT.package} set aside (seal broken)")
+
+    def _draw(self) -> None:
+        """Test two of the three packages of C1, which nobody alone could choose."""
+        self._console.post(self._path("/consignments/C1/close"))
+        plan = {"consignment": "C1", "share": "1/2", "confidence": "95%"}
+        draw = self._console.post(self._path("/draws"), **plan)["made"]["draw"]
+        self._people.draw(self._session, draw)
+        self._console.post(self._path(f"/draws/{draw}/make"))
+        drawn = self._console.get(self._path(f"/draws/{draw}"))["drawn"]
+        for package in drawn:
+            kit = {"kit": "Duquenois-Levine", "lot": "demo-7", "expires": "2099-12-31", "result": "as_declared"}
+            test = {"draw": draw, "package": package, "person": "P2", "used_mg": 0}
+            self._console.until(self._path("/tests"), timeout_s=READY_S, **test, **kit)
+        self._tell(f"{draw}: {', '.join(drawn)} drawn by four people's secrets, tested, as declared")
+
+    def _show(self, sack: Sack, seal_state: str = "intact") -> None:
+        self._room(package=sack.package, display="0.000 kg")
+        time.sleep(SHOWN_S)
+        seen = {"seal": sack.seal, "seal_state": seal_state}
+        self._console.until(self._path(f"/packages/{sack.package}/present"), timeout_s=READY_S, **seen)
 
     def _check(self) -> None:
         made = self._weigh(CHECK_WEIGHT, CHECK_MG, self._path(f"/checks/{CHECK_WEIGHT}"))
@@ -115,6 +112,7 @@ class Day:
     def _burn(self, sacks: tuple[Sack, ...], *, drop_out: bool) -> None:
         batch = self._console.until(self._path("/batches"), timeout_s=READY_S)["made"]["batch"]
         for sack in sacks:
+            self._show(sack)
             made = self._weigh(sack.package, sack.gross_mg, self._path(f"/packages/{sack.package}/weigh"))
             self._tell(f"{batch}: {sack.package} weighs {made['figure'].strip()} {made['unit']}")
         step = self._path(f"/batches/{batch}")

@@ -136,7 +136,12 @@ def _settings(device: str, cameras: list[dict[str, Any]], port: int) -> dict[str
             "database": "sqlite:///recordings/station.db",
         },
         "api": {"port": port, "operators": "recordings/operators.json", "secret": "recordings/api.secret"},
-        "session": {"seats": ["police", "prosecutor", "media"], "withhold": ["case"]},
+        "session": {
+            "profile": "KZ",
+            "seats": ["police", "prosecutor", "media"],
+            "quorum": [["police"], ["prosecutor", "judiciary"], ["media"]],
+            "withhold": ["case"],
+        },
         "weighing": {"stable_ms": 1200, "timeout_s": 60},
         "scale": {
             "url": device,

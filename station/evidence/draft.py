@@ -33,7 +33,7 @@ class Draft:
         self.hashes[file], self.sizes[file] = hashlib.sha256(data).hexdigest(), len(data)
 
     def copy(self, recording: str, source: Path, file: str, expected: str) -> None:
-        """Copy a recording; raise `RecordingMissing`, or `RecordingChanged` when its SHA-256 is not the expected.
+        """Copy a recording or an image; raise `RecordingMissing`, or `RecordingChanged` when its SHA-256 is not the expected.
 
         What could be read of it is in the draft even then.
         """

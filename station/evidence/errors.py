@@ -43,12 +43,12 @@ class NoRoom(EvidenceError):
 
 
 class RecordingMissing(EvidenceError):
-    """A file that the seal names is not where it was recorded."""
+    """A file whose hash was sealed is not where it was written; `recording` is its recording, or which image it is."""
 
     def __init__(self, recording: str, path: Path, reason: str) -> None:
         super().__init__(
-            f"Recording {recording} cannot be read at {path}: {reason}. Put the file back from a copy; "
-            "its hash stands in the seal, so any true copy will do. Without one, export the rest as an incomplete bag."
+            f"The file of {recording} cannot be read at {path}: {reason}. Put the file back from a copy; "
+            "its hash is sealed, so any true copy will do. Without one, export the rest as an incomplete bag."
         )
         self.recording = recording
         self.path = path
@@ -59,7 +59,7 @@ class RecordingChanged(EvidenceError):
 
     def __init__(self, recording: str, path: Path, expected: str, found: str) -> None:
         super().__init__(
-            f"Recording {recording} at {path} is not what was sealed: its SHA-256 is {found}, the seal says {expected}. "
+            f"The file of {recording} at {path} is not what was sealed: its SHA-256 is {found}, the record says {expected}. "
             "Keep the file as evidence of the change, and put a true copy in its place. Without one, export what is left "
             "as an incomplete bag."
         )

@@ -1,7 +1,7 @@
 """Export of a sealed session as a bag (docs/format.md section 7).
 
 The bag follows from the sealed facts alone: made twice, it has the same bytes. It is written under another name, flushed, and
-renamed last, so that a bag is whole or absent. Every recording is hashed as it is copied; one that is not as sealed stops the
+renamed last, so that a bag is whole or absent. Every recording and image is hashed as it is copied; one not as sealed stops the
 export, since a bag must not look like evidence and fail at the court. Only who asks for an incomplete bag gets what is left of
 such a recording, and all the others; `station verify` fails it and names what is wrong.
 """
@@ -25,7 +25,7 @@ from station.verify import layout
 from station.verify.divide import divide_film, divide_serial
 from station.verify.openings import commitments_of
 from station.verify.readme import readme
-from station.verify.record import Facts, recordings_of
+from station.verify.record import Facts, Record, recordings_of
 from station.verify.scan import Progress, scan_files
 
 SPARE_BYTES = 16 * 2**20  # fragment lists and texts, and room for the file system's own
@@ -56,12 +56,13 @@ def export_session(
     sealed = read_sealed(connection, session)
     facts = recordings_of(sealed.record)
     durable.make_folder(destination.parent)
-    advance = _meter(destination, facts, len(sealed.lines), progress)
+    advance = _meter(destination, facts, sealed, progress)
     draft = Draft(destination.with_name(destination.name + durable.TEMPORARY_SUFFIX), advance)
     shutil.rmtree(draft.folder, ignore_errors=True)  # what a crash left of an earlier attempt
     try:
         for each in facts.values():
             _add_recording(draft, recordings, each, incomplete=incomplete)
+        _add_images(draft, recordings, sealed.record, incomplete=incomplete)
         if credentials is not None:
             origin = sealed.keys.name
             add_credentials(draft, recordings, credentials, facts=facts.values(), origin=origin, tell=tell)
@@ -78,19 +79,20 @@ def export_session(
     return destination
 
 
-def _meter(destination: Path, facts: dict[str, Facts], entries: int, progress: Progress | None) -> Advance:
+def _meter(destination: Path, facts: dict[str, Facts], sealed: SealedSession, progress: Progress | None) -> Advance:
     """Raise `NoRoom` unless the bag will fit; return what counts the bytes copied, then hashed."""
-    payload = sum(each.sealed["bytes"] for each in facts.values())
-    needed, free = payload + entries + SPARE_BYTES, shutil.disk_usage(destination.parent).free
+    recorded = sum(each.sealed["bytes"] for each in facts.values())
+    images = sum(entry.data["bytes"] for entry in sealed.record.of_kind("image.cut"))
+    needed, free = recorded + images + len(sealed.lines) + SPARE_BYTES, shutil.disk_usage(destination.parent).free
     if free < needed:
         raise NoRoom(destination.parent, needed, free)
-    done = 0
+    total, done = 2 * recorded + images, 0  # recordings are read again, for their fragments
 
     def advance(count: int) -> None:
         nonlocal done
         done += count
         if progress is not None:
-            progress(min(done, payload * 2), payload * 2)
+            progress(min(done, total), total)
 
     return advance
 
@@ -112,6 +114,16 @@ def _add_recording(draft: Draft, recordings: Path, facts: Facts, *, incomplete: 
     with suppress(*excused):
         lines = _list_anew(draft, facts, source) if whole else _own_list(facts, source)
         draft.add(layout.fragments_path(facts.recording), encode_lines(lines))
+
+
+def _add_images(draft: Draft, recordings: Path, record: Record, *, incomplete: bool) -> None:
+    """Add the images of the packages as they were shown."""
+    for image in (entry.data for entry in record.of_kind("image.cut")):
+        name, file = f"the image of package {image['package']}", layout.image_path(image["presented"])
+        if file in draft.hashes:
+            continue  # a second entry of one showing; the verifier fails it
+        with suppress(*((RecordingChanged, RecordingMissing) if incomplete else ())):
+            draft.copy(name, recordings / image["file"], file, image["sha256"])
 
 
 def _list_anew(draft: Draft, facts: Facts, source: Path) -> Sequence[FragmentLine]:

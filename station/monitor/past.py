@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
 from station.formats.entry import Entry
-from station.rules.session import Fate, Package
+from station.rules.goods import Fate, Package
 from station.verify.log.replay import Replay
 
 HOURS_24 = 24 * 60  # minutes
@@ -71,7 +71,7 @@ class Newest:
         """Take an entry of the session."""
         if entry.kind == "package.registered":
             self._goods[entry.data["package"]] = Goods(entry.data["package"], entry.data["seal"], set_aside=False)
-        elif entry.kind == "package.set_aside" and entry.data["package"] in self._goods:
+        elif entry.kind in {"package.set_aside", "package.missing"} and entry.data["package"] in self._goods:
             number = entry.data["package"]
             self._goods[number] = self._goods[number]._replace(set_aside=True)
         self.closed |= entry.kind == "session.closed"
@@ -84,4 +84,4 @@ class Newest:
 
 
 def _package(goods: Goods) -> Package:
-    return Package(goods.number, "", goods.seal, Fate.SET_ASIDE if goods.set_aside else Fate.BURNED)
+    return Package(goods.number, "", goods.seal, {}, fate=Fate.SET_ASIDE if goods.set_aside else Fate.BURNED)

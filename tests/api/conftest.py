@@ -24,6 +24,7 @@ from station.ledger.engine import writer
 from station.ledger.log import Ledger
 from station.ledger.projection import project
 from station.rules.kinds import check_data
+from tests import goods
 from tests.api.simulated_recorder import SimulatedRecorder
 from tests.scales import EVENT, INSTRUMENT, SETTINGS, weighed
 from tests.software import SOFTWARE
@@ -149,6 +150,8 @@ def open_session(record: Record, session: str) -> None:
         "planned_minutes": 60,
         "seats": ["police"],
         "quorum": [],
+        "profile": goods.PROFILE,
+        "conditions": goods.CONDITIONS,
         "boot_id": "1",
         "software": SOFTWARE,
     }
@@ -163,11 +166,12 @@ def open_session(record: Record, session: str) -> None:
 
 def register(record: Record, session: str, consignment: str, case: object, package: str, *openings: Opening) -> None:
     """Record a consignment with one package."""
-    goods = {"consignment": consignment, "case": case, "substance": "cannabis", "stated": None, "source": "opinion 1"}
-    record.append("consignment.registered", goods, session, openings)
-    sack = {"package": package, "consignment": consignment, "seal": f"SEAL-{package}", "description": "paper sack"}
-    stated = {"stated": {"gross_mg": 1_240_000, "net_mg": None}, "set_aside_in": None}
-    record.append("package.registered", sack | stated, session)
+    record.append("consignment.registered", goods.consignment(consignment, case=case), session, openings)
+    keeper, keeper_opening = committed("Keeper On The Paper")
+    kept = goods.sample(f"A-{consignment}", consignment, keeper=keeper)
+    record.append("sample.kept", kept, session, (keeper_opening,))
+    sack = goods.package(package, f"SEAL-{package}", gross_mg=1_240_000, consignment=consignment)
+    record.append("package.registered", sack, session)
 
 
 def weigh(record: Record, session: str, package: str, batch: str) -> None:
@@ -185,6 +189,7 @@ def burn_a_session(record: Record, session: str) -> None:
     film = f"{session}-furnace-1"
     start_recording(record, session, film, write_recording(record.config.station.recordings / session, film, FRAGMENTS))
     record.append("batch.opened", {"batch": "B1"}, session)
+    record.append("package.presented", goods.shown("K1", "SEAL-K1"), session)
     weigh(record, session, "K1", "B1")
     record.append("furnace.charged", {"batch": "B1", "packages": ["K1"], "mass_mg": 1_234_500}, session)
     record.append("burn.started", {"batch": "B1"}, session)
@@ -198,7 +203,8 @@ def burn_a_session(record: Record, session: str) -> None:
     }
     record.append("camera.gap", gap, session)
     record.append("batch.ended", {"batch": "B1", "heat": None}, session)
-    closed = {"packages_burned": 1, "packages_set_aside": 0, "burned_mg": 1_234_500, "residue_mg": 0}
+    closed = {"packages_burned": 1, "packages_set_aside": 0, "packages_missing": 0}
+    closed |= {"burned_mg": 1_234_500, "residue_mg": 0}
     record.append("session.closed", closed, session)
     sha256 = hashlib.sha256(b"".join(FRAGMENTS)).hexdigest()
     finished = {"sha256": sha256, "ended_us": BEGIN_US + 2_000_000, "interrupted": False, "torn": None}

@@ -11,9 +11,29 @@ from station.recorder.commands import Command, OpenSession
 BASIS = {"type": "KZ-1017/2008", "number": "12-3456", "date": "2026-11-20", "issuer": "court"}
 PERSON = {"role": "police", "name": "Name On The Paper", "body": "police department"}
 OPENING = {"basis": BASIS, "place": "Hall 1", "furnace": "F1", "planned_minutes": 60, "people": [PERSON]}
-GOODS = {"consignment": "C2", "case": "26-1/2", "substance": "cannabis", "source": "opinion 1"}
+GOODS = {"consignment": "C2", "case": "26-1/2", "substance": "cannabis", "source": "opinion 1", "form": "plant"}
+GOODS |= {"court": "district court", "investigator": "department", "seizure_act": "act 14"}
+GOODS |= {"seizure_place": "road km 118", "seizure_date": "2026-09-28"}
 SACK = {"package": "K-9", "consignment": "C1", "seal": "SEAL-9", "description": "sack"}
-
+LIST = {"consignments": [GOODS], "packages": [SACK]}
+HELD = {"consignment": "C1", "giver": "in the papers", "holder": "in the papers", "role": "storekeeper"}
+HELD |= {"place": "store", "why": "kept as evidence"}
+CLAIMED = HELD | {"since": "2026-09-28T18:30:00+05:00"}
+SAMPLE = {
+    "sample": "A-118",
+    "which": "A",
+    "consignment": "C1",
+    "mass_mg": 20_000,
+    "source": "opinion 1",
+    "seal": "SEAL-7",
+}
+SAMPLE |= {"keeper": "forensic centre", "place": "its store", "until": "the verdict is in force"}
+SHOWN = {"seal": "SEAL-9", "seal_state": "intact"}
+DECIDED = {"decision": "burn", "persons": ["P1", "P2"], "reason": "it broke when it was lifted"}
+PLAN = {"consignment": "C1", "share": "9/10", "confidence": "19/20"}
+TEST = {"draw": "D1", "package": "K-9", "kit": "Marquis", "lot": "L-4471", "expires": "2027-06-30", "person": "P1"}
+TEST |= {"result": "as_declared"}
+ASKED = {"court": "court no. 2", "judge": "in the request", "number": "2-114", "date": "2026-11-21", "case": "26-1/2"}
 OMITTED = {"when": "close", "reason": "the weight is at the store"}
 CONFIRMED = {"persons": ["P1", "P2"], "figure": "12.345", "unit": "kg"}
 COMMANDS = [
@@ -24,6 +44,18 @@ COMMANDS = [
     ("/sessions/S2/absences", {"role": "media", "reason": "did not come"}, 201, "seat.absent", {"role": "media"}),
     ("/sessions/S2/consignments", GOODS, 201, "consignment.register", GOODS),
     ("/sessions/S2/packages", SACK, 201, "package.register", SACK),
+    ("/sessions/S2/lists", LIST, 201, "list.load", {}),
+    ("/sessions/S2/consignments/C/1/close", None, 200, "list.close", {"consignment": "C/1"}),
+    ("/sessions/S2/custody", CLAIMED, 201, "custody.claim", HELD),
+    ("/sessions/S2/samples", SAMPLE, 201, "sample.keep", SAMPLE),
+    ("/sessions/S2/draws", PLAN, 201, "draw.open", PLAN),
+    ("/sessions/S2/draws/D1/close", None, 200, "draw.close", {"draw": "D1"}),
+    ("/sessions/S2/draws/D1/cancel", {"reason": "not I"}, 200, "draw.cancel", {"draw": "D1", "reason": "not I"}),
+    ("/sessions/S2/draws/D1/make", None, 200, "draw.make", {"draw": "D1"}),
+    ("/sessions/S2/tests", TEST, 201, "test.record", TEST),
+    ("/sessions/S2/packages/K/2/present", SHOWN, 201, "package.present", SHOWN | {"package": "K/2"}),
+    ("/sessions/S2/packages/K/2/missing", {"reason": "not there"}, 200, "package.miss", {"package": "K/2"}),
+    ("/sessions/S2/packages/K/2/decide", DECIDED, 200, "package.decide", DECIDED | {"package": "K/2"}),
     ("/sessions/S2/packages/K%2F2/set-aside", {"reason": "open"}, 200, "package.set_aside", {"package": "K/2"}),
     ("/sessions/S2/packages/K/2/weigh", None, 201, "package.weigh", {"package": "K/2"}),
     ("/sessions/S2/batches", None, 201, "batch.open", {}),
@@ -40,6 +72,7 @@ COMMANDS = [
     ("/sessions/S2/remarks", {"person": "P1", "text": "It was open."}, 201, "remark.make", {"text": "It was open."}),
     ("/sessions/S2/close", None, 200, "session.close", {}),
     ("/sessions/S2/seal", None, 200, "session.seal", {}),
+    ("/court-requests", ASKED, 201, "court.request", ASKED),
     ("/scale/zero", None, 200, "scale.zero", {}),
     ("/scale/tare", None, 200, "scale.tare", {}),
 ]
@@ -60,12 +93,15 @@ def test_a_command_arrives_as_its_message(client, recorder, bearer, given):
 
 
 def test_every_message_has_an_address():
-    """All commands of the recorder can be given by operators, except the two that only ask, and what people sign."""
+    """All commands of the recorder can be given by operators, except what only asks, what people sign, and answers."""
     given = {act.command for act in ACTS}
     union = Command.__origin__.__args__
 
     assert {each.model_fields["command"].default for each in set(union) - given} == {
         "checkpoint.cosign",
+        "court.answer",
+        "draw.commit",
+        "draw.reveal",
         "follow",
         "status",
     }

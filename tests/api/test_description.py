@@ -33,6 +33,8 @@ OF_THE_RECORDER = {
     "ScaleLive",
     "Stated",
 }  # its messages, whose numbers explain themselves; `Done` and `Live` have an example of the whole
+# Read by operators only.
+FOR_OPERATORS = ("/{recording}/file", "/image", "/answer.json", "/answer.pdf", "/answer.zip")
 ENDLESS = "/api/v1/events"  # an event stream has no end to be checked; test_event_stream.py reads it
 
 
@@ -82,8 +84,10 @@ def test_every_operation_is_explained(app):
 def test_every_command_says_that_it_needs_a_login(app):
     """Token or cookie for what commands, and for films; nothing for what else reads, or carries a signature of its own."""
     for where, operation in _operations(app):
-        commands = where.startswith("POST") and not where.endswith(("/login", "/cosignatures"))
-        assert bool(operation.get("security")) == (commands or where.endswith("/{recording}/file")), where
+        commands = where.startswith("POST") and not where.endswith(
+            ("/login", "/cosignatures", "/commitments", "/reveals")
+        )
+        assert bool(operation.get("security")) == (commands or where.endswith(FOR_OPERATORS)), where
 
 
 def test_every_field_and_parameter_has_an_example(app):

@@ -24,7 +24,7 @@ def _free_port():
 @pytest.fixture
 def settings_file(record, tmp_path):
     """The shared station's settings as a file, on a free port; gives the file and the port."""
-    settings = json.loads(record.config.model_dump_json())
+    settings = json.loads(record.config.model_dump_json(exclude={"session"}))  # which are those of the profile
     settings["api"]["port"] = _free_port()
     path = tmp_path / "config.yaml"
     path.write_text(yaml.safe_dump(settings))

@@ -14,6 +14,7 @@ BENCHES = (
     "decoding_speed",
     "scale_cpu",
     "live_latency",
+    "list_check",
 )
 
 failed = []

@@ -8,6 +8,7 @@ import time
 
 from station.demo.console import Refusal
 from station.demo.stage import CHECK_MG, CHECK_WEIGHT
+from tests.goods import consignment, package, sample, told
 
 PATIENCE_S = 60.0
 MASS_MG = 5_000_000
@@ -24,14 +25,15 @@ class LongDay:
         self._packages = 0
 
     def open(self):
-        """Open the session and register a consignment."""
+        """Open the session, register a consignment and its kept sample."""
         people = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor", "media")]
         basis = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
         place = {"place": "hall", "furnace": "F1", "planned_minutes": 5}
         opened = self._console.until("/sessions", timeout_s=PATIENCE_S, basis=basis, people=people, **place)
         self.session = opened["session"]
         self.acknowledged += opened["entries"]
-        self._give(self._at("/consignments"), consignment="C1", case="1", substance="cannabis", source="paper")
+        self._give(self._at("/consignments"), **told(consignment("C1")))
+        self._give(self._at("/samples"), **sample("A1", "C1"))
         self._check()
 
     def step(self):
@@ -64,14 +66,15 @@ class LongDay:
         waiting = [p for p in state["packages"] if p["fate"] == "registered"]
         if not waiting:
             self._packages += 1
-            paper = {"package": f"K{self._packages}", "seal": f"S{self._packages}", "description": "sack"}
-            self._give(self._at("/packages"), consignment="C1", **paper)
+            self._give(self._at("/packages"), **told(package(f"K{self._packages}", f"Z{self._packages}")))
         self._give(self._at("/batches"))
 
     def _weigh_or_charge(self, state, batch):
         waiting = [p for p in state["packages"] if p["fate"] == "registered"]
         if waiting:
-            self._weigh(f"/packages/{waiting[0]['package']}/weigh")
+            path = f"/packages/{waiting[0]['package']}"
+            self._give(self._at(f"{path}/present"), seal=waiting[0]["seal"], seal_state="intact")
+            self._weigh(f"{path}/weigh")
         else:
             self._give(self._at(f"/batches/{batch}/charge"))
 
@@ -88,9 +91,9 @@ class LongDay:
 
     def _close(self):
         self._weigh("/residue")
-        for package in self._console.get(self._at(""))["packages"]:
-            if package["fate"] == "registered":
-                self._give(self._at(f"/packages/{package['package']}/set-aside"), reason="the day is over")
+        for each in self._console.get(self._at(""))["packages"]:
+            if each["fate"] == "registered":
+                self._give(self._at(f"/packages/{each['package']}/set-aside"), reason="the day is over")
         self._check()
         self._give(self._at("/close"))
 

@@ -76,6 +76,7 @@ def crash(folder, kills, seed, pause_s=(0.5, 4.0), kinds=KINDS):
     database = sqlite3.connect(folder / "recordings" / "station.db")
     check_acknowledged(database, day.acknowledged)
     check_no_fork(database, watch.seen)
+    images = check_images(database)
     holes = check_films(database, killed)
     with engine.reader(load(folder / "config.yaml").station.database).connect() as connection:
         export_session(connection, folder / "recordings", day.session, folder / "bag")
@@ -85,6 +86,7 @@ def crash(folder, kills, seed, pause_s=(0.5, 4.0), kinds=KINDS):
         "killed": dict(Counter(kind for kind, _ in killed)),
         "acknowledged": len(day.acknowledged),
         "checkpoints_seen": len(watch.seen),
+        "images": images,
         "holes": len(holes),
         "longest_hole_ms": max(holes, default=0) // 1000,
     }
@@ -104,6 +106,16 @@ def check_no_fork(database, seen):
         claimed = checkpoint.parse(note.parse(signed).text)
         (root,) = database.execute("SELECT root FROM checkpoints WHERE size = ?", (claimed.size,)).fetchone()
         assert root == claimed.root, f"two histories at size {claimed.size}"
+
+
+def check_images(database):
+    """Every showing of a package has one image, or one reason why there is none; return how many have an image."""
+    told = database.execute("SELECT entry, kind, body FROM entries ORDER BY entry").fetchall()
+    shown = [entry for entry, kind, _ in told if kind == "package.presented"]
+    answers = [(kind, json.loads(body)["data"]) for _, kind, body in told if kind in {"image.cut", "image.failed"}]
+
+    assert sorted(data["presented"] for _, data in answers) == shown
+    return sum(kind == "image.cut" for kind, _ in answers)
 
 
 def check_films(database, killed):

@@ -77,13 +77,14 @@ def remove_batch(draft: Draft) -> None:
         weighing["data"]["weighing"] = number
     for package in ("K1", "K2"):
         draft.drop("package.registered", package=package)
+        draft.drop("package.presented", "image.cut", package=package)
     for value in draft.all("recording.started", batch=BATCH):
         value["data"]["batch"] = None
         name = value["data"]["recording"]
         draft.pieces[name] = _other_film(b"".join(piece.data for piece in draft.pieces[name]))
     for grams in (b"5000.0", b"4000.0", b" 250.0"):
         _rewrite(draft, b"S S     " + grams + b" g\r\n", b"S S        0.0 g\r\n")
-    totals = {"packages_burned": 0, "packages_set_aside": 1, "burned_mg": 0, "residue_mg": None}
+    totals = {"packages_burned": 0, "packages_set_aside": 1, "packages_missing": 0, "burned_mg": 0, "residue_mg": None}
     draft.all("session.closed")[0]["data"] = totals
 
 
@@ -126,14 +127,13 @@ def cut_off(draft: Draft) -> None:
         each for each in later if each["kind"] == "recording.finished" and each["data"]["recording"].endswith("0002")
     ]
     end = [each for each in later if each["kind"] == "recording.finished" and each["data"]["recording"] == SERIAL]
-    (closed,) = draft.all("session.closed")
-    (seal,) = draft.all("session.sealed")
+    images, (closed,), (seal,) = draft.all("image.cut"), draft.all("session.closed"), draft.all("session.sealed")
     excuse = closed | {"kind": "residue.not_weighed", "data": {"reason": "too hot"}}
     omitted = closed | {"kind": "check.omitted", "data": {"when": "close", "reason": "too hot"}}
     closed["data"]["residue_mg"] = None
     draft.pieces[SERIAL] = [piece for piece in draft.pieces[SERIAL] if piece.end_us < 16 * SECOND]
     draft.pieces = {name: pieces for name, pieces in draft.pieces.items() if not name.endswith("0003")}
-    draft.values = [*draft.values[: at + 1], *kept, excuse, omitted, closed, *end, seal, draft.values[-1]]
+    draft.values = [*draft.values[: at + 1], *kept, excuse, omitted, *images, closed, *end, seal, draft.values[-1]]
     for number, value in enumerate(draft.values[at + 1 + len(kept) :]):
         _set_time(value, kept[-1]["at"]["unix_us"] + number + 1, kept[-1]["at"]["mono_us"] + number + 1)
 

@@ -30,9 +30,10 @@ from station.outbox.due import TURNS
 from station.streams.fragment_list import Totals, list_path
 from station.streams.recording_file import describe
 from tests.films import pieces_of
-from tests.sessions import ORIGIN, SECOND, SESSION, Made, log_signer
+from tests.images import image_of
+from tests.sessions import CAMERAS, ORIGIN, SECOND, SESSION, Made, log_signer
 
-COSIGNED, SEALED = "checkpoint.cosigned", "session.sealed"
+COSIGNED, SEALED, IMAGE = "checkpoint.cosigned", "session.sealed", "image.cut"
 Value = dict[str, Any]  # an entry: kind, at, data, session and by where there are any
 
 
@@ -82,7 +83,7 @@ class Draft:
     """All entries of a log, to be changed, and the pieces of each recording.
 
     A cosignature without `cosignature` is made when its turn comes, with the key in `people`; one without `root` keeps its
-    signature and gets the root that the log then has. The seal is made anew; `quorum`
+    signature and gets the root that the log then has. The images of packages are cut anew, and the seal is made anew; `quorum`
     is what it claims instead of what the entries give, `reason` why it goes without one. `old_database` is where to go on from.
     `signers` sign, each up to a change of the key.
     """
@@ -119,6 +120,7 @@ class Draft:
         """Have it recorded below a folder."""
         recordings = folder / "recordings"
         (recordings / SESSION).mkdir(parents=True)
+        self._recordings = recordings
         self._files = {name: _store(recordings / SESSION, name, pieces) for name, pieces in self.pieces.items()}
         database = folder / "station.db"
         if self.old_database is not None:
@@ -153,7 +155,10 @@ class Draft:
         writer.dispose()
 
     def _event(self, value: Value, ledger: Ledger) -> Event:
-        return Event(value["kind"], self._data(value, ledger), value.get("session"), value.get("by"))
+        kind, data = value["kind"], self._data(value, ledger)
+        if kind == IMAGE:
+            kind, data = image_of(self._recordings, self._entries, data["package"], CAMERAS[0]) or (kind, data)
+        return Event(kind, data, value.get("session"), value.get("by"))
 
     def _take(self, entry: Entry) -> None:
         if entry.session is not None:

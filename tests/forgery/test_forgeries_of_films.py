@@ -38,4 +38,4 @@ def test_commitments_made_while_filming_expose_it(scene, forgery):
         "copy",
         "person",
     ]
-    assert "others vouch for 48 entries" in scene.cell(forgery, "attested").told("attested")
+    assert "others vouch for 51 entries" in scene.cell(forgery, "attested").told("attested")

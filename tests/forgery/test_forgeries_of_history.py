@@ -34,7 +34,7 @@ def test_a_record_cut_off_passes_and_goes_on_from_true_checkpoints(scene):
     assert scene.cell("cut", NOTHING).failed == []
     assert [each.verdict for each in findings if each.check == "attested"] == [Verdict.PASS]
     assert "SEALED WITHOUT QUORUM" in notes
-    assert "No token stamps entry 54 (session.sealed)." in notes
+    assert "No token stamps entry 59 (session.sealed)." in notes
 
 
 def test_a_record_cut_off_is_exposed_from_beyond_the_cut(scene):
@@ -42,12 +42,12 @@ def test_a_record_cut_off_is_exposed_from_beyond_the_cut(scene):
     close = scene.cell("cut", "at close")
 
     assert list(scene.exposing("cut")) == KEPT
-    assert "proves that it had 69 entries; now it shows only 56. Whoever holds the key hides the rest." in close.told(
+    assert "proves that it had 74 entries; now it shows only 61. Whoever holds the key hides the rest." in close.told(
         "seen"
     )
     assert (
         "seen",
-        "kept.note is for 69 entries; this bag can tell only of 4 to 55. Hold it against the published log.",
+        "kept.note is for 74 entries; this bag can tell only of 4 to 60. Hold it against the published log.",
     ) in (close.notes)
 
 
@@ -102,7 +102,7 @@ def opened(scene, folder, published):
 
 def test_the_station_does_not_start_behind_its_published_log(scene, tmp_path):
     """An old database alone is not enough: going on would fork the log."""
-    with pytest.raises(PublishedAhead, match="72 entries, the database only 56"):
+    with pytest.raises(PublishedAhead, match="77 entries, the database only 59"):
         opened(scene, tmp_path / "station", scene.true.log)
 
 

@@ -52,12 +52,12 @@ def test_a_remark_left_out_is_unsigned_too(scene):
 def test_what_was_false_from_the_first_is_exposed_by_nothing(scene, material):
     """Witness, authority and the people themselves vouch for what they were shown, and it is what is shown now.
 
-    Only the masses are told beside those on the papers, and they are other masses.
+    Only the masses are told beside those on the papers, and their balance, and they are other masses.
     """
     staged, true = scene.cell("staged", material), scene.cell("true", material)
 
     assert staged.failures == ()
-    assert {check for check, _ in staged.notes ^ true.notes} <= {"masses"}
+    assert {check for check, _ in staged.notes ^ true.notes} <= {"masses", "balance"}
 
 
 def test_what_was_false_from_the_first_stands_beside_the_papers(scene):

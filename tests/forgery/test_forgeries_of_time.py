@@ -8,7 +8,7 @@ def test_a_later_day_than_the_stamp(scene):
     found = scene.cell("later", NOTHING)
 
     assert found.failed == ["time"]
-    assert "the entry 70 says that it was made … s after the authority had already seen it" in found.told("time")
+    assert "the entry 75 says that it was made … s after the authority had already seen it" in found.told("time")
 
 
 def test_an_earlier_day_than_the_stamp_is_a_note(scene):

@@ -15,6 +15,7 @@ from station.ledger import engine
 from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.day import LongDay
+from tests.goods import package, told
 
 pytestmark = [pytest.mark.slow, pytest.mark.live]
 PATIENCE_S = 40
@@ -72,9 +73,9 @@ def test_a_second_station_on_the_same_recordings_is_refused(running):
 def test_garbage_on_the_line_becomes_no_weight_and_stays_in_the_recording(running):
     """Noise while a package is weighed delays the weighing, which then is exact; the noise is in the raw recording."""
     folder, console, scale, day = running
-    paper = {"package": "K1", "consignment": "C1", "seal": "S1", "description": "sack"}
-    console.post(f"/sessions/{day.session}/packages", **paper)
+    console.post(f"/sessions/{day.session}/packages", **told(package("K1", "Z1")))
     console.until(f"/sessions/{day.session}/batches", timeout_s=PATIENCE_S)
+    console.post(f"/sessions/{day.session}/packages/K1/present", seal="Z1", seal_state="intact")
     time.sleep(2.6)
     scale.put(7_654_000)
     for _ in range(3):

@@ -155,12 +155,13 @@ def left_by_the_demo(tmp_path_factory):
 
 
 @pytest.fixture
-def folder(left_by_the_demo, tmp_path):
-    """A folder with what a document's reader has."""
-    shutil.copy("config.yaml", tmp_path)
-    shutil.copytree(left_by_the_demo, tmp_path / "demo-out")
-    (tmp_path / ".venv").symlink_to(sys.prefix)
-    return tmp_path
+def folder(left_by_the_demo, tmp_path_factory):
+    """A folder with what a document's reader has; its name is short, since a socket's path has 107 bytes at most."""
+    place = tmp_path_factory.mktemp("reader")
+    shutil.copy("config.yaml", place)
+    shutil.copytree(left_by_the_demo, place / "demo-out")
+    (place / ".venv").symlink_to(sys.prefix)
+    return place
 
 
 @pytest.fixture

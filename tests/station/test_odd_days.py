@@ -15,6 +15,7 @@ from station.ledger import engine
 from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.victims import children, kind_of
+from tests.goods import consignment, package, sample, told
 
 pytestmark = [pytest.mark.slow, pytest.mark.live]
 PATIENCE_S = 40
@@ -33,7 +34,8 @@ class Desk:
         self.console = console
         self.session = console.until("/sessions", timeout_s=PATIENCE_S, **OPENING)["session"]
         self.give("/absences", role="media", reason="not invited in time")
-        self.give("/consignments", consignment="C1", case="1", substance="cannabis", source="paper")
+        self.give("/consignments", **told(consignment("C1")))
+        self.give("/samples", **sample("A1", "C1"))
 
     def give(self, tail, **body):
         """Give a command, again and again while the station is not ready."""
@@ -45,9 +47,9 @@ class Desk:
             self.console.post(f"/sessions/{self.session}{tail}", **body)
         return refused.value.problem
 
-    def register(self, package, seal):
+    def register(self, number, seal):
         """Register a package."""
-        self.give("/packages", package=package, seal=seal, consignment="C1", description="sack")
+        self.give("/packages", **told(package(number, seal)))
 
 
 def exported(folder, session):
@@ -69,6 +71,8 @@ def test_two_odd_sessions_in_one_day(tmp_path):
     report, entries = exported(tmp_path / "s", first)
     assert [str(failure.text) for failure in report.failures] == []
     assert any(entry["kind"] == "scale.zeroed" and entry["by"] for entry in entries)
+    (tried,) = (entry["data"] for entry in entries if entry["kind"] == "number.refused")
+    assert tried == {"what": "seal", "number": "\u0455-2", "before": {"session": first, "package": "K2"}}
     finished = [entry["data"] for entry in entries if entry["kind"] == "recording.finished"]
     assert sum(recording["interrupted"] for recording in finished) == 1
 
@@ -76,6 +80,8 @@ def test_two_odd_sessions_in_one_day(tmp_path):
     assert [str(failure.text) for failure in report.failures] == []
     (again,) = (entry["data"] for entry in entries if entry["kind"] == "package.registered")
     assert again["set_aside_in"] == first
+    (tried,) = (entry["data"] for entry in entries if entry["kind"] == "number.refused")
+    assert tried == {"what": "seal", "number": "S1", "before": {"session": first, "package": "K1"}}
 
 
 def odd_day(console, scale, supervisor):
@@ -83,8 +89,9 @@ def odd_day(console, scale, supervisor):
     desk = Desk(console)
     desk.register("K1", "S1")
     desk.register("K2", "S2")
-    twice = desk.refused("/packages", package="K3", seal="\u0455-2", consignment="C1", description="sack")
-    assert "is on package K2" in twice["detail"]
+    twice = desk.refused("/packages", **told(package("K3", "\u0455-2")))
+    assert twice["type"] == "/problems/used-before"
+    assert f"package K2 of session {desk.session}" in twice["detail"]
     assert desk.refused("/batches")["missing"][0] == CHECK_FIRST
     desk.give("/checks-omitted", when="opening", reason="the weight was left at the store")
     desk.give("/batches")
@@ -103,8 +110,9 @@ def odd_day(console, scale, supervisor):
 
 
 def burn_one(desk, scale, batch):
-    """Weigh and burn K1."""
+    """Show, weigh and burn K1."""
     desk.give("/batches")
+    desk.give("/packages/K1/present", seal="S1", seal_state="intact")
     time.sleep(2.6)
     desk.console.post("/scale/zero")
     scale.put(5_000_000)
@@ -117,7 +125,7 @@ def burn_one(desk, scale, batch):
 def next_day(console):
     """Another session: what was set aside may come again, what was burned may not."""
     desk = Desk(console)
-    burned = desk.refused("/packages", package="K9", seal="S1", consignment="C1", description="sack")
+    burned = desk.refused("/packages", **told(package("K9", "S1")))
     assert burned["type"] == "/problems/used-before"
     desk.register("K2", "S2")
     desk.give("/packages/K2/set-aside", reason="still broken")

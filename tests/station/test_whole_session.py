@@ -21,6 +21,7 @@ from station.ledger import engine
 from station.verify.trust import Trust
 from station.verify.verify import verify_bag
 from tests.crash.loop import crash
+from tests.images import away, frames
 from tests.real_film import bikes, made_film
 from tests.servers import HttpServer, RtspServer
 
@@ -105,6 +106,28 @@ def test_the_demo_camera_that_dropped_out_is_in_the_log(demo):
     gaps = [entry["data"] for entry in entries_of(folder / "bag") if entry["kind"] == "camera.gap"]
 
     assert any(gap["camera"] == "scale" and gap["to_us"] - gap["from_us"] >= 3_000_000 for gap in gaps)
+
+
+def test_each_package_has_an_image_that_is_the_frame_of_its_showing(demo):
+    """Another decoder finds the picture nearest at the frame that the entry names, moments before the showing."""
+    folder, _ = demo
+    entries = entries_of(folder / "bag")
+    first = entries[-1]["data"]["first"]
+    started = {e["data"]["recording"]: e["data"] for e in entries if e["kind"] == "recording.started"}
+    cut = [entry["data"] for entry in entries if entry["kind"] == "image.cut"]
+    for image in cut:
+        film = (folder / "bag" / "data/footage" / f"{image['recording']}.mp4").read_bytes()
+        jpeg = (folder / "bag" / "data/images" / f"{image['presented']}.jpg").read_bytes()
+        distances = [away(jpeg, picture) for _, picture in frames(film)]
+        showing = entries[image["presented"] - first]
+        assert distances.index(min(distances)) == image["frame"] - started[image["recording"]]["first_frame"]
+        assert showing["data"]["package"] == image["package"]
+        assert 0 <= showing["at"]["unix_us"] - image["unix_us"] < 500_000
+
+    assert sorted(image["presented"] for image in cut) == [
+        number for number, entry in enumerate(entries, first) if entry["kind"] == "package.presented"
+    ]
+    assert len(cut) >= 5
 
 
 def test_common_tools_accept_the_bag(demo):

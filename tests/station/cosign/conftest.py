@@ -69,7 +69,7 @@ class House:
         self.ledger = Ledger.open(self._engines[0], signer, project, now, self.config.log_folder)
         self.book = Book(self.ledger, self._engines[1], ["case"])
         # of the hall's instruments none is needed: nothing is weighed or filmed here
-        desk = Desk(self.config, self.book, self._engines[1], Instruments(None, None, None, None))
+        desk = Desk(self.config, self.book, self._engines[1], Instruments(None, None, None, None, None))
         self._recorder = Server(self.config.run_folder / "recorder.sock", desk.carry_out, lambda: None, time.sleep)
         self._desk = desk
         self._api = Listening(create_app(self.config))
