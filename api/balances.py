@@ -22,7 +22,7 @@ class Balances:
         with self._turn:
             now = _told(connection)
             if self._newest is None or self._newest[0] != now:
-                self._newest = now, BalanceShown.of(balance(goods_entries(connection)))
+                self._newest = now, BalanceShown.of_sessions(balance(goods_entries(connection)))
             return self._newest[1]
 
 

@@ -11,7 +11,9 @@ from station.formats.entry import Entry, Moment
 from station.rules.kinds import check_data
 from station.rules.sampling import Demand, Plan, commit, least_size, parse_share
 from station.verify.drawing import Story
+from station.verify.draws import check_draws
 from station.verify.record import Record
+from station.verify.report import Verdict
 from tests import goods
 from tests.scales import INSTRUMENT
 from tests.software import SOFTWARE
@@ -143,3 +145,37 @@ def draw_at(second: float) -> tuple[tuple[float, str, dict[str, Any]], ...]:
     for package in day.draw(share="1/2"):
         day.test(package, person="P2", used_mg=0)
     return tuple((second + number / 50, entry.kind, entry.data) for number, entry in enumerate(day.entries[before:]))
+
+
+def told(day, check, verdict):
+    """The texts of a check's findings with this verdict."""
+    return [str(each.text) for each in check_draws(day.record) if (each.check, each.verdict) == (check, verdict)]
+
+
+def failures(day):
+    """All that failed."""
+    return [(each.check, str(each.text)) for each in check_draws(day.record) if each.verdict is Verdict.FAIL]
+
+
+def notes(day, check="tests"):
+    """What a check notes."""
+    return told(day, check, Verdict.NOTE)
+
+
+def whole_day(forged=lambda _kind, data: data, **plan):
+    """A draw of which every package was tested and found as declared."""
+    day = DrawDay(forged=forged)
+    for package in day.draw(**plan):
+        day.test(package)
+    return day
+
+
+def change(kind, number=1, **facts):
+    """Forge facts of the entry of a kind that comes as so-manieth."""
+    seen = []
+
+    def forged(found, data):
+        seen.extend([kind] if found == kind else [])
+        return data | facts if found == kind and len(seen) == number else data
+
+    return forged

@@ -35,18 +35,22 @@ TOGETHER = 400  # entries in a transaction
 EACH_S = 2  # for each package
 LIGHTEST_G, HEAVIEST_G = 1_500, 6_330  # 6,000 packages, of which 5,880 burn: 23 tonnes
 TAKEN_MG, USED_MG = 20_000, 1_000  # by the kept sample, by the experts' analysis
-POWDER = {"substance": "cocaine", "form": "powder", "fresh": False}
+POWDER = {"form": "powder", "fresh": False}
 OTHERWISE = {1: "set_aside", 2: "missing"}  # what becomes of the second and the third package of a session
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How large a programme is: `packages` in each consignment; `film_s` seconds of film a session, and as many entries of it."""
+    """How large a programme is: `packages` in each consignment; `film_s` seconds of film a session, and as many entries of it.
+
+    The consignments are of these `substances` in turn.
+    """
 
     sessions: int
     consignments: int
     packages: int
     film_s: int = 300
+    substances: tuple[str, ...] = ("cocaine",)
 
     def of_session(self, session: int) -> range:
         """The consignments that are burned in a session, by number."""
@@ -112,11 +116,16 @@ class Programme:
         """The case of the last consignment of a session, all of which was burned."""
         return case_of(self.extent.of_session(session)[-1])
 
+    @property
+    def vkey(self) -> str:
+        """The verifier key, as the station publishes it."""
+        return self._signer.verifier.format()
+
     # --- one session ---
 
     def _start(self) -> None:
         second = self._signer.second_verifier
-        key = {"key": self._signer.verifier.format(), "post_quantum_key": None if second is None else second.format()}
+        key = {"key": self.vkey, "post_quantum_key": None if second is None else second.format()}
         self._tell("station.started", software=SOFTWARE, boot_id="1", config_sha256="0" * 64, **key)
         for change in FIRST_CHANGES:
             self._tell("metrology.changed", **change)
@@ -167,14 +176,15 @@ class Programme:
     def _register(self, consignment: int, parcels: list[Parcel]) -> None:
         number, first = f"C{consignment + 1}", parcels[0]
         stated = goods.stated(gross_mg=sum(each.mg for each in parcels) + TAKEN_MG + USED_MG)
-        papers = goods.consignment(number, case=case_of(consignment), stated=stated, **POWDER)
-        self._tell("consignment.registered", **papers)
+        substance = self.extent.substances[consignment % len(self.extent.substances)]
+        papers = {"case": case_of(consignment), "substance": substance, "stated": stated, **POWDER}
+        self._tell("consignment.registered", **goods.consignment(number, **papers))
         for each in parcels:
             at_seizure_mg = each.mg + (TAKEN_MG + USED_MG if each is first else 0)
             last = {"gross_mg": each.mg, "bound_mg": 1_000, "source": "store's book"}
             found = {"consignment": number, "gross_mg": at_seizure_mg, "last": last}
             self._tell("package.registered", **goods.package(each.number, each.seal, **found))
-        self._tell("custody.claimed", **_holding(number))
+        self._tell("custody.claimed", **holding(number))
         kept = goods.sample(f"A{consignment + 1}", number, package=first.number, mass_mg=TAKEN_MG)
         self._tell("sample.kept", **kept)
         self._tell("list.closed", consignment=number, packages=len(parcels))
@@ -298,7 +308,8 @@ def case_of(consignment: int) -> str:
     return f"26-7512-00-3/{consignment + 1}"
 
 
-def _holding(consignment: str) -> dict[str, Any]:
+def holding(consignment: str) -> dict[str, Any]:
+    """One step of its custody."""
     since, until = "2026-09-28T18:30:00+05:00", "2026-11-20T09:00:00+05:00"
     why = {"why": "kept as evidence", "seal": None, "seal_reason": None, "gross_mg": None}
     place = {"place": "store of the department", "role": "storekeeper", "since": since, "until": until}

@@ -60,13 +60,20 @@ class BalanceShown(Shown):
     """A balance: the line of all together, of each consignment, and the ash beside it, which is part of no line."""
 
     total: LineShown
-    residue: AmountShown
+    residue: AmountShown | None = Field(
+        description="null of a case and of a consignment: only what was left of a whole session's fires is weighed"
+    )
     consignments: list[ConsignmentBalance]
     how_to_check: str = (
         "GET /api/v1/entries/N shows an entry, /api/v1/entries/N/tlog-proof proves that it stands in the log."
     )
 
     @classmethod
-    def of(cls, found: drawn_up.Balance) -> Self:
-        """Show a balance that was drawn up."""
+    def of_sessions(cls, found: drawn_up.Balance) -> Self:
+        """Show the balance of whole sessions."""
         return cls.model_validate({"total": found.life, "residue": found.residue, "consignments": found.consignments})
+
+    @classmethod
+    def of_goods(cls, found: drawn_up.Balance) -> Self:
+        """Show the balance of some of the goods: what is left of a fire is ash of all that burned in it."""
+        return cls.model_validate({"total": found.life, "residue": None, "consignments": found.consignments})

@@ -27,9 +27,9 @@ class PersonStanding(Shown):
 
     person: str = Field(examples=["P2"])
     role: str = Field(examples=["prosecutor"])
-    present: bool
-    key: bool
-    cosigned: bool
+    present: bool = Field(examples=[True])
+    key: bool = Field(examples=[True])
+    cosigned: bool = Field(examples=[False])
 
 
 class WeightStanding(Shown):
@@ -37,7 +37,7 @@ class WeightStanding(Shown):
 
     weight: str = Field(examples=["m1-20kg"])
     nominal_mg: Milligrams
-    passed: bool | None
+    passed: bool | None = Field(examples=[True])
 
 
 class ConsignmentStanding(Shown):
@@ -45,9 +45,9 @@ class ConsignmentStanding(Shown):
 
     consignment: str = Field(examples=["C1"])
     substance: str = Field(examples=["cannabis"])
-    closed: bool = Field(description="no more packages of it are registered")
-    opinions: int
-    samples: int
+    closed: bool = Field(examples=[True], description="no more packages of it are registered")
+    opinions: int = Field(examples=[1])
+    samples: int = Field(examples=[2])
     fates: dict[Fate, int] = Field(examples=[{"registered": 3, "set aside": 1}], description="how many of each")
 
 
@@ -67,10 +67,10 @@ class PackageStanding(Shown):
     consignment: str = Field(examples=["C1"])
     seal: str = Field(examples=["KZ-0045531"])
     description: str = Field(examples=["paper sack, brown"])
-    fate: Fate
+    fate: Fate = Field(examples=[Fate.WEIGHED])
     reason: str | None = Field(examples=["seal broken"], description="why it was set aside or is missing")
     batch: str | None = Field(examples=["B1"])
-    presented: bool = Field(description="shown to the cameras since it last was out of view")
+    presented: bool = Field(examples=[True], description="shown to the cameras since it last was out of view")
     mass_mg: Milligrams | None
     difference: DifferenceShown | None
     results: list[TestResult] = Field(examples=[["as_declared"]])
@@ -81,7 +81,7 @@ class StandingShown(Shown):
     """A session by its rules. `missing` says of the steps ahead what must come first (an empty list: nothing)."""
 
     session: str = Field(examples=["2026-11-21-1"])
-    stage: Stage
+    stage: Stage = Field(examples=[Stage.WEIGHING])
     batch: str | None = Field(examples=["B1"])
     entries: int = Field(examples=[1042], description="how many entries of the log this rests on")
     due: list[Due] = Field(examples=[[Due.CHECK_OPENING]])

@@ -6,7 +6,7 @@ import { showLive, showRefusal } from "/pages/console_live.js";
 import { nextScreen } from "/pages/console_next.js";
 import { loginScreen, openScreen } from "/pages/console_open.js";
 import { cancelScreen, packagesScreen } from "/pages/console_packages.js";
-import { button, byId, drafted, make, onChange, underWay } from "/pages/console_parts.js";
+import { button, byId, drafted, forget, make, onChange, underWay } from "/pages/console_parts.js";
 import { peopleScreen } from "/pages/console_people.js";
 import { scaleScreen } from "/pages/console_scale.js";
 import { follow, logOut, refresh, station, watch } from "/pages/console_station.js";
@@ -43,12 +43,13 @@ function show() {
   showLive();
   if (held) return;
   const now = station.standing?.stage ?? null;
-  if (now !== stage && location.hash) history.replaceState(null, "", location.pathname); // a new stage begins with its next step
+  if (stage !== null && now !== stage) turnPage();
   stage = now;
   const there = screens();
   const name = chosen(there);
   const { entries, ...standing } = station.standing ?? {};
-  const told = [name, language(), standing, station.draws, station.refusal, station.operator, station.profile, underWay(), drafted(), there[name].name];
+  const { draws, refusal, operator, before } = station;
+  const told = [name, language(), standing, draws, refusal, operator, before, underWay(), drafted(), there[name].name];
   const picture = JSON.stringify(told);
   if (picture === drawn) return;
   drawn = picture;
@@ -57,9 +58,16 @@ function show() {
   keepPlace(() => {
     showRefusal();
     showWho();
-    byId("screens").replaceChildren(...(Object.keys(there).length > 1 ? Object.keys(there).map((each) => link(each, each === name)) : []));
+    const names = Object.keys(there).length > 1 ? Object.keys(there) : [];
+    byId("screens").replaceChildren(...names.map((each) => link(each, each === name)));
     byId("screen").replaceChildren(...there[name]().filter((part) => part !== null));
   });
+}
+
+// A new stage begins with its next step, and with nothing left over from the one before.
+function turnPage() {
+  history.replaceState(null, "", location.pathname);
+  for (const prefix of ["package-", "chosen", "cancel-", "unknown"]) forget(prefix);
 }
 
 // The place in a list and in a field stays; without one the next scan goes into the field for seals.
@@ -82,7 +90,8 @@ function showWho() {
   document.documentElement.lang = language();
   document.title = word("console");
   const tongues = languages.map((code) => {
-    const made = make("button", { type: "button", class: "small", id: `language-${code}`, "aria-pressed": String(code === language()) }, code.toUpperCase());
+    const pressed = String(code === language());
+    const made = make("button", { type: "button", class: "small", id: `language-${code}`, "aria-pressed": pressed }, code.toUpperCase());
     made.addEventListener("click", () => {
       choose(code);
       refresh(); // the draws' sentences come in that language

@@ -13,7 +13,13 @@ function drawn(draw) {
   const { claim, opposite, outcome, state } = draw;
   const running = state === "open" || state === "closed";
   return [
-    make("section", { class: "card" }, make("h2", {}, word("drawOf", draw) + ` · ${term(`draw ${state}`)}`), ...(running ? committing(draw) : []), ...(state === "made" ? made(draw) : [])),
+    make(
+      "section",
+      { class: "card" },
+      make("h2", {}, `${word("drawOf", draw)} · ${term(`draw ${state}`)}`),
+      ...(running ? committing(draw) : []),
+      ...(state === "made" ? made(draw) : []),
+    ),
     ...[claim, ...opposite, ...outcome].map((text) => make("p", {}, text)),
   ];
 }
@@ -21,10 +27,12 @@ function drawn(draw) {
 function committing({ session, draw, state, commitments, idle, reveals }) {
   const place = `/draw/${encodeURIComponent(session)}/${encodeURIComponent(draw)}`;
   const done = new Set(reveals.map((each) => each.person));
-  const people = commitments.map((each) => `${each.person} ${roleName(each.role)}: ${done.has(each.person) ? `✓ ${word("revealed")}` : word("committed")}`);
+  const line = ({ person, role }, state) => `${person} ${roleName(role)}: ${state}`;
+  const people = commitments.map((each) => line(each, done.has(each.person) ? `✓ ${word("revealed")}` : word("committed")));
   const address = make("p", { class: "verdict" }, make("a", { href: place, target: "_blank" }, location.origin + place));
-  const lists = [address, listed([...people, ...idle.map((each) => `${each.person} ${roleName(each.role)}: ${word("notCommitted")}`)])];
-  return [word("phones"), ...lists, ...(state === "open" ? closing(draw) : [revealing(draw, commitments.filter((each) => !done.has(each.person)))])];
+  const silent = commitments.filter((each) => !done.has(each.person));
+  const told = listed([...people, ...idle.map((each) => line(each, word("notCommitted")))]);
+  return [word("phones"), address, told, ...(state === "open" ? closing(draw) : [revealing(draw, silent)])];
 }
 
 function closing(draw) {
@@ -79,7 +87,9 @@ function test(draw, untested) {
 }
 
 function opening() {
-  const closed = station.standing.consignments.filter((each) => each.closed).map((each) => [each.consignment, `${each.consignment} ${each.substance}`]);
+  const closed = station.standing.consignments
+    .filter((each) => each.closed)
+    .map((each) => [each.consignment, `${each.consignment} ${each.substance}`]);
   if (closed.length === 0) return [make("h2", {}, word("openDraw")), make("p", {}, word("closeListFirst"))];
   const asked = station.profile.draw ?? { share: "9/10", confidence: "19/20", allowed: 0, plan: "hypergeometric" };
   const open = async () => {

@@ -15,7 +15,13 @@ function fire(name, act) {
   const go = async () => {
     if (await sure(word(`${name}Sure`), facts, word(name))) await inSession(`/batches/${station.standing.batch}/${act}`);
   };
-  return make("section", { class: "card" }, make("h2", {}, `${word("next")}: ${word(`${name}Next`)}`), ...facts.map((fact) => make("p", {}, fact)), button(act, word(name), go, { kind: "grave" }));
+  return make(
+    "section",
+    { class: "card" },
+    make("h2", {}, `${word("next")}: ${word(`${name}Next`)}`),
+    ...facts.map((fact) => make("p", {}, fact)),
+    button(act, word(name), go, { kind: "grave" }),
+  );
 }
 
 export const chargedScreen = () => [fire("fireLit", "burn")];
@@ -29,9 +35,15 @@ export function closedScreen() {
     const facts = [met ? word("quorumMet") : `${word("quorumMissing")} ${excuse}`];
     if (await sure(word("sealSure", { session }), facts, word("sealYes"))) await inSession("/seal", met ? {} : { without_quorum: excuse });
   };
-  const states = people.map((each) => `${each.person} ${roleName(each.role)}: ${each.cosigned ? `✓ ${word("cosigned")}` : each.key ? word("notCosigned") : word("noKey")}`);
+  const state = ({ cosigned, key }) => (cosigned ? `✓ ${word("cosigned")}` : key ? word("notCosigned") : word("noKey"));
+  const states = people.map((each) => `${each.person} ${roleName(each.role)}: ${state(each)}`);
   const lacking = quorum_missing.map((group) => group.map(roleName).join(` ${word("or")} `));
-  const without = met ? [] : [make("p", { class: "doubt" }, word("quorumMissing")), listed(lacking), make("p", {}, word("sealWithout")), ...reasons("seal-reason", [word("reasonLeft"), word("reasonNoKey")])];
+  const without = [
+    make("p", { class: "doubt" }, word("quorumMissing")),
+    listed(lacking),
+    make("p", {}, word("sealWithout")),
+    ...reasons("seal-reason", [word("reasonLeft"), word("reasonNoKey")]),
+  ];
   return [
     make(
       "section",
@@ -39,7 +51,7 @@ export function closedScreen() {
       make("h2", {}, `${word("next")}: ${word("cosignNext")}`),
       make("p", {}, word("cosignAdvice")),
       listed(states),
-      ...without,
+      ...(met ? [] : without),
       button("seal", word("sealSession"), seal, { kind: "grave", off: !met && excuse === "" }),
     ),
   ];

@@ -43,11 +43,13 @@ function upload() {
 function preview() {
   const tables = report.tables.map((each) => `${each.file}${each.sheet ? ` (${each.sheet})` : ""}: ${each.kind}, ${word("rows", each)}`);
   const told = [make("p", {}, tables.join("; "))];
-  if (!report.good) told.push(make("p", { class: "doubt" }, word("listFaults", { count: report.faults.length + report.more_findings, rows: report.bad_rows })), findings(report.faults));
+  const counted = { count: `${report.faults.length}${report.more_findings ? "+" : ""}`, rows: report.bad_rows };
+  if (!report.good) told.push(make("p", { class: "doubt" }, word("listFaults", counted)), findings(report.faults));
   if (report.warnings.length) told.push(make("p", {}, word("listWarnings")), findings(report.warnings));
   if (!report.good) return told;
   const { consignments, packages } = report.goods;
-  return [...told, button("list-register", word("registerAll", { packages: packages.length, consignments: consignments.length }), register, { kind: "do" })];
+  const all = word("registerAll", { packages: packages.length, consignments: consignments.length });
+  return [...told, button("list-register", all, register, { kind: "do" })];
 }
 
 const findings = (found) =>

@@ -16,16 +16,16 @@ export function showLive() {
   showScale(live?.scale);
   showFurnace(live?.furnace);
   showList("cameras", (live?.cameras ?? []).map(camera), (each) => each.good);
-  showList("notices", (live?.notices ?? []).map((text) => ({ text })), () => true);
+  showList("notices", (live?.notices ?? []).map((text) => ({ text: term(text) })), () => true);
   tell("weighing", live?.weighing ? waiting(live) : "");
-  byId("weighing").hidden = !live?.weighing && live?.stage !== "weighing a batch"; // there its place is kept: nothing jumps
+  byId("weighing").hidden = !live?.weighing;
   const troubles = alarms();
   byId("alarm").hidden = troubles.length === 0;
   tell("alarm", troubles.join(" "));
 }
 
 function waiting({ weighing, scale }) {
-  return scale.waiting_for ? word("weighingWaits", { what: weighing, why: scale.waiting_for }) : word("weighingNow", { what: weighing });
+  return scale.waiting_for ? word("weighingWaits", { what: weighing, why: term(scale.waiting_for) }) : word("weighingNow", { what: weighing });
 }
 
 function showScale(scale) {

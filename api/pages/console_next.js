@@ -15,10 +15,10 @@ function day() {
   const allBurned = standing.packages.length > 0 && toDo("registered").length === 0;
   return [
     { name: "dayList", done: standing.packages.length > 0, steps: () => [goTo("goods", word("loadList"))] },
-    { name: "daySeats", done: !due("seats"), steps: () => [goTo("people", word("seatsOpen", { seats: standing.empty_seats.map(roleName).join(", ") }))] },
+    { name: "daySeats", done: !due("seats"), steps: seats },
     { name: "dayDisplay", when: due("display"), steps: () => [goTo("scale", word("confirmDisplay"))] },
     { name: "dayCheck", done: !due("check-opening"), steps: checks },
-    { name: "dayDraw", when: running().length + untested().length > 0, steps: () => [goTo("draw", word(running().length ? "goOnDraw" : "testDrawn"))] },
+    { name: "dayDraw", when: running().length + untested().length > 0, steps: draws },
     { name: "dayDoubts", when: doubtful.length > 0, steps: () => [goTo("packages", word("decideAbout", { count: doubtful.length }))] },
     { name: "dayBurn", done: allBurned, steps: batch },
     { name: "dayResidue", done: allBurned && !due("residue"), steps: residue },
@@ -27,7 +27,10 @@ function day() {
   ].filter((step) => step.when ?? true);
 }
 
-export function goTo(screen, text) {
+const seats = () => [goTo("people", word("seatsOpen", { seats: station.standing.empty_seats.map(roleName).join(", ") }))];
+const draws = () => [goTo("draw", word(running().length ? "goOnDraw" : "testDrawn"))];
+
+function goTo(screen, text) {
   const made = make("button", { id: `go-${screen}`, type: "button", class: "do" }, text);
   made.addEventListener("click", () => (location.hash = screen));
   return made;
@@ -72,6 +75,8 @@ export function nextScreen() {
   const steps = day();
   const now = steps.findIndex((step) => !step.done);
   const card = make("section", { class: "card" }, make("h2", {}, `${word("next")}: ${word(steps[now].name)}`), steps[now].steps());
-  const list = steps.map((step, at) => make("li", { "aria-current": at === now && "step" }, `${step.done ? "✓" : at === now ? "▶" : "·"} ${word(step.name)}`));
+  const mark = (step, at) => (step.done ? "✓" : at === now ? "▶" : "·");
+  const line = (step, at) => make("li", { "aria-current": at === now && "step" }, `${mark(step, at)} ${word(step.name)}`);
+  const list = steps.map(line);
   return [make("div", { class: "two" }, card, make("ol", { class: "day" }, list))];
 }

@@ -1,7 +1,7 @@
 // The way in: the login, and the form that opens a session.
 import { begin, button, byId, choice, field, forget, make, said, write } from "/pages/console_parts.js";
 import { give, logIn, station } from "/pages/console_station.js";
-import { language, word } from "/pages/console_words.js";
+import { language, term, word } from "/pages/console_words.js";
 
 const MOST_PEOPLE = 30;
 
@@ -17,7 +17,11 @@ export function loginScreen() {
       "div",
       { class: "fields" },
       field("login-name", word("operator"), { autocomplete: "username", maxlength: 60 }),
-      field("login-password", word("password"), { type: "password", autocomplete: "current-password", enter: () => byId("login").click() }),
+      field("login-password", word("password"), {
+        type: "password",
+        autocomplete: "current-password",
+        enter: () => byId("login").click(),
+      }),
     ),
     button("login", word("logIn"), enter, { kind: "do" }),
   ];
@@ -39,6 +43,7 @@ function personRow(row) {
   ];
 }
 
+const more = () => write("open-rows", String(rows().length + 1));
 const isNamed = (row) => said(`open-name-${row}`).trim() !== "";
 
 function people() {
@@ -51,7 +56,8 @@ function people() {
 
 async function open() {
   const basis = { type: said("open-type"), number: said("open-number"), date: said("open-date"), issuer: said("open-issuer") };
-  const session = { basis, place: said("open-place"), furnace: said("open-furnace"), planned_minutes: Number(said("open-minutes")), people: people() };
+  const where = { place: said("open-place"), furnace: said("open-furnace") };
+  const session = { basis, ...where, planned_minutes: Number(said("open-minutes")), people: people() };
   if (await give("/sessions", session)) forget("open-");
 }
 
@@ -59,7 +65,7 @@ export function openScreen() {
   const { before, profile } = station;
   const bases = profile.bases.map((basis) => [basis.code, `${basis.code}: ${basis[language()]}`]);
   return [
-    before ? make("p", {}, word("sealedBefore", before)) : null,
+    before ? make("p", {}, word("sealedBefore", { session: before.session, stage: term(before.stage) })) : null,
     make("h2", {}, word("openSession")),
     make(
       "div",
@@ -75,7 +81,7 @@ export function openScreen() {
     make("h2", {}, word("people")),
     make("p", {}, word("peopleAdvice")),
     make("div", { class: "fields three" }, rows().map(personRow)),
-    make("div", { class: "row" }, button("open-more", word("onePersonMore"), () => write("open-rows", String(rows().length + 1)), { off: rows().length >= MOST_PEOPLE })),
+    make("div", { class: "row" }, button("open-more", word("onePersonMore"), more, { off: rows().length >= MOST_PEOPLE })),
     button("open", word("openSession"), open, { kind: "do" }),
   ];
 }

@@ -1,5 +1,5 @@
 // One package: how its seal was found, its showing, its weighing, and what becomes of it when something is not as on paper.
-import { button, chips, field, forget, listed, make, reasons, said, sure } from "/pages/console_parts.js";
+import { begin, button, chips, field, forget, listed, make, reasons, said, sure } from "/pages/console_parts.js";
 import { ofPackage, roleName, station } from "/pages/console_station.js";
 import { kilograms, term, word } from "/pages/console_words.js";
 
@@ -23,7 +23,6 @@ function steps(known) {
   return [
     ...(known.fate === "registered" && !known.presented ? showing(known) : []),
     ...(known.fate === "registered" && known.presented && isStage("weighing a batch") ? weighing(known) : []),
-    ...(known.fate === "weighed" ? again(known) : []),
     ...(here ? keeping(known) : []),
     ...(isStage("open") && (known.fate === "set aside" || (known.fate === "registered" && known.doubts.length)) ? deciding(known) : []),
   ];
@@ -55,7 +54,7 @@ function again(known) {
   const correct = async () => {
     if (await sure(word("againSure"), [word("againMeans")], word("weighAgain"))) await weigh(known)();
   };
-  return [make("div", { class: "row" }, button("weigh-again", word("weighAgain"), correct))];
+  return button("weigh-again", word("weighAgain"), correct);
 }
 
 function weighed({ mass_mg, difference, doubts }) {
@@ -75,12 +74,13 @@ function weighed({ mass_mg, difference, doubts }) {
 // Kept from the fire, or not there at all.
 function keeping(known) {
   const reason = said("package-reason").trim();
+  if (known.fate === "weighed" && known.doubts.length) begin("package-keep", "yes");
   const open = said("package-keep") === "yes";
   const aside = () => ofPackage(known.package, "set-aside", { reason });
   const miss = async () => {
     if (await sure(word("missingSure", known), [reason], term("missing"))) await ofPackage(known.package, "missing", { reason });
   };
-  const opener = make("div", { class: "row" }, chips("package-keep", [["yes", word("notIntoFire")]]));
+  const opener = make("div", { class: "row" }, chips("package-keep", [["yes", word("notIntoFire")]]), known.fate === "weighed" ? again(known) : null);
   if (!open) return [opener];
   return [
     opener,

@@ -74,14 +74,17 @@ function furnace() {
   const weighed = packages.filter((each) => each.fate === "weighed");
   const mass = kilograms(weighed.reduce((sum, each) => sum + each.mass_mg, 0));
   const facts = [word("loadOf", { count: weighed.length, mass }), weighed.map((each) => each.package).join(", ")];
+  const doubtful = weighed.filter((each) => each.doubts.length).map((each) => each.package);
   const needed = missing["furnace.charged"];
+  const doubt = make("p", { class: "doubt" }, word("inDoubt", { packages: doubtful.join(", ") }));
+  const why = doubtful.length ? doubt : weighed.length ? told(needed) : null;
   const charge = async () => {
     if (await sure(word("chargeSure"), facts, word("charged"))) await inSession(`/batches/${batch}/charge`);
   };
   return make(
     "section",
     { class: "load" },
-    make("div", {}, make("h2", {}, `${word("batch")} ${batch}: ${facts[0]}`), weighed.length ? told(needed) : null),
+    make("div", {}, make("h2", {}, `${word("batch")} ${batch}: ${facts[0]}`), why),
     button("charge", word("charge"), charge, { kind: "do", off: needed.length > 0 }),
   );
 }

@@ -29,7 +29,14 @@ function joining() {
   const join = () => send("/people", { role: said("join-role"), name: said("join-name"), body: said("join-body") }, "join-");
   return [
     make("h2", {}, word("someoneComes")),
-    make("div", { class: "fields" }, choice("join-role", word("role"), roleOptions(), station.standing.empty_seats[0]), field("join-name", word("personName"), { maxlength: 500 }), field("join-body", word("personBody"), { maxlength: 500 }), button("join", word("join"), join)),
+    make(
+      "div",
+      { class: "fields" },
+      choice("join-role", word("role"), roleOptions(), station.standing.empty_seats[0]),
+      field("join-name", word("personName"), { maxlength: 500 }),
+      field("join-body", word("personBody"), { maxlength: 500 }),
+      button("join", word("join"), join),
+    ),
   ];
 }
 
@@ -37,10 +44,12 @@ function absences() {
   const { empty_seats } = station.standing;
   if (empty_seats.length === 0) return [];
   const reason = said("absent-reason").trim();
+  const record = (role) => () => send("/absences", { role, reason }, "absent-");
+  const absent = (role) => button(`absent-${role}`, word("absent", { role: roleName(role) }), record(role), { off: reason === "" });
   return [
     make("h2", {}, word("emptySeats")),
     ...reasons("absent-reason", [word("reasonDidNotCome"), word("reasonNotInvited")]),
-    make("div", { class: "row" }, empty_seats.map((role) => button(`absent-${role}`, word("absent", { role: roleName(role) }), () => send("/absences", { role, reason }, "absent-"), { off: reason === "" }))),
+    make("div", { class: "row" }, empty_seats.map(absent)),
   ];
 }
 
@@ -48,7 +57,13 @@ function challenge() {
   const set = () => send("/challenges", { word: said("challenge-word"), person: said("challenge-person") }, "challenge-");
   return [
     make("h2", {}, word("challenge")),
-    make("div", { class: "fields" }, field("challenge-word", word("challengeWord"), { maxlength: 24 }), choice("challenge-person", word("challengeBy"), persons()), button("challenge-set", word("setChallenge"), set)),
+    make(
+      "div",
+      { class: "fields" },
+      field("challenge-word", word("challengeWord"), { maxlength: 24 }),
+      choice("challenge-person", word("challengeBy"), persons()),
+      button("challenge-set", word("setChallenge"), set),
+    ),
   ];
 }
 
@@ -57,7 +72,13 @@ function remark() {
   return [
     make("h2", {}, word("remarkTitle")),
     make("p", {}, word("remarkAdvice")),
-    make("div", { class: "fields" }, choice("remark-person", word("remarkBy"), persons()), field("remark-text", word("remark"), { maxlength: 4000 }), button("remark", word("record"), say)),
+    make(
+      "div",
+      { class: "fields" },
+      choice("remark-person", word("remarkBy"), persons()),
+      field("remark-text", word("remark"), { maxlength: 4000 }),
+      button("remark", word("record"), say),
+    ),
   ];
 }
 
@@ -68,6 +89,12 @@ function key() {
   return [
     make("h2", {}, word("keyTitle")),
     make("p", {}, word("keyAdvice")),
-    make("div", { class: "fields" }, choice("key-person", word("keyOf"), without), field("key-text", word("keyText"), { maxlength: 2500 }), button("key", word("record"), show)),
+    make(
+      "div",
+      { class: "fields" },
+      choice("key-person", word("keyOf"), without),
+      field("key-text", word("keyText"), { maxlength: 2500 }),
+      button("key", word("record"), show),
+    ),
   ];
 }

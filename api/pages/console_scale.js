@@ -51,7 +51,12 @@ function display() {
     make("h2", {}, word("confirmDisplay")),
     make("p", {}, word("displayAdvice")),
     make("div", { class: "row" }, present.map(({ person, role }) => chips(`display-by-${person}`, [["yes", `${person} ${roleName(role)}`]]))),
-    make("div", { class: "fields" }, field("display-figure", word("displayFigure"), { inputmode: "decimal" }), choice("display-unit", word("unit"), UNITS)),
-    make("div", { class: "row" }, button("confirm-display", word("confirmDisplay"), confirm, { off: persons.length < 2 || figure === "" })),
+    make(
+      "div",
+      { class: "fields" },
+      field("display-figure", word("displayFigure"), { inputmode: "decimal" }),
+      choice("display-unit", word("unit"), UNITS),
+      button("confirm-display", word("confirmDisplay"), confirm, { off: persons.length < 2 || figure === "" }),
+    ),
   ];
 }

@@ -124,6 +124,7 @@ export default {
   noPapersMass: "no mass in the papers",
   againstPapers: "papers {papers}, difference {difference}, limit ± {bound}",
   mayDry: "a fresh plant may dry so much",
+  inDoubt: "IN DOUBT: {packages}. Set aside; those present decide.",
   notIntoFire: "Not into the fire…",
   otherReason: "The reason (choose above, or type)",
   reasonSeal: "seal broken",

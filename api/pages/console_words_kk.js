@@ -124,6 +124,7 @@ export default {
   noPapersMass: "құжатта масса жоқ",
   againstPapers: "құжатта {papers}, айырма {difference}, шегі ± {bound}",
   mayDry: "балғын өсімдік кепкенде сонша жоғалта алады",
+  inDoubt: "КҮМӘНДІ: {packages}. Шетке қойыңыз; қатысушылар шешеді.",
   notIntoFire: "Отқа емес…",
   otherReason: "Себебі (жоғарыдан таңдаңыз не теріңіз)",
   reasonSeal: "пломба бұзылған",

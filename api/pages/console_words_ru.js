@@ -124,6 +124,7 @@ export default {
   noPapersMass: "в документах массы нет",
   againstPapers: "документы {papers}, разница {difference}, допуск ± {bound}",
   mayDry: "свежее растение может столько потерять при сушке",
+  inDoubt: "ПОД СОМНЕНИЕМ: {packages}. Отложите; решат присутствующие.",
   notIntoFire: "Не в огонь…",
   otherReason: "Причина (выберите выше или наберите)",
   reasonSeal: "пломба нарушена",

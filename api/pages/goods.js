@@ -4,6 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 600;
 const HEIGHT = 22;
+const UNKNOWN = 60; // how wide a mass is drawn that nobody knows
 const byId = (id) => document.getElementById(id);
 
 async function ask(path) {
@@ -40,10 +41,13 @@ function bar(line) {
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
   picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", parts.map(([kind, mg]) => `${kind} ${kilograms(mg)}`).join(", "));
+  const unknown = line.difference.mg === null ? UNKNOWN : 0;
+  const read = parts.map(([kind, mg]) => `${kind} ${kilograms(mg)}`);
+  picture.setAttribute("aria-label", [...read, ...(unknown ? ["not known"] : [])].join(", "));
+  // what is there is seen, however little
+  const widths = parts.map(([kind, mg]) => [kind, mg > 0 ? Math.max((mg / whole) * (WIDTH - unknown), 1) : 0]);
   let x = 0;
-  for (const [kind, mg] of parts) {
-    const width = mg > 0 ? Math.max((mg / whole) * WIDTH, 1) : 0; // what is there is seen, however little
+  for (const [kind, width] of [...widths, ["unknown", unknown]]) {
     const piece = document.createElementNS(SVG, "rect");
     const place = { x, y: 0, width, height: HEIGHT, class: kind };
     for (const [name, value] of Object.entries(place)) piece.setAttribute(name, value);
@@ -69,10 +73,12 @@ function figure(name, amount) {
   row.append(element("th", name));
   const cell = row.insertCell();
   const more = document.createElement("details");
-  more.append(element("summary", told(amount)), entries(amount));
+  more.append(element("summary", told(amount)));
   for (const gap of amount.unknown) {
     more.append(element("p", `not known: ${[gap.lacking, gap.consignment, gap.number].filter(Boolean).join(" ")}`, "bad"));
   }
+  // thousands of links, of which hardly one is followed
+  more.addEventListener("toggle", () => more.append(entries(amount)), { once: true });
   cell.append(more);
   return row;
 }
@@ -97,9 +103,10 @@ async function show(path) {
   byId("balance").replaceChildren();
   try {
     const found = await ask(path);
-    byId("answer").textContent = `${found.consignments.length} consignments`;
+    const count = found.consignments.length;
+    byId("answer").textContent = count === 1 ? "1 consignment" : `${count} consignments`;
     byId("balance").append(section("All together", found.total));
-    byId("balance").append(element("p", `ash beside it: ${told(found.residue)}`));
+    if (found.residue) byId("balance").append(element("p", `ash beside it: ${told(found.residue)}`));
     for (const each of found.consignments) {
       byId("balance").append(section(`${each.consignment}, ${each.substance}`, each.line));
     }

@@ -33,7 +33,7 @@ def balance_of_a_life(shared: StateDep, connection: ConnectionDep) -> BalanceSho
 def balance_of_a_session(connection: ConnectionDep, session: SessionPath) -> BalanceShown:
     """The balance of one session as it stands now."""
     known_session(connection, session)
-    return BalanceShown.of(balance(goods_entries(connection, session)))
+    return BalanceShown.of_sessions(balance(goods_entries(connection, session)))
 
 
 @router.get("/cases/balance")
@@ -45,7 +45,7 @@ def balance_of_a_case(
 ) -> BalanceShown:
     """The balance of a case: one line for each consignment, over all sessions. An address may ask for 20 a minute."""
     rows = asked_by_case(connection, shared["questions"], address, case)
-    return BalanceShown.of(balance(entries_of(connection, {row.skeleton for row in rows})))
+    return BalanceShown.of_goods(balance(entries_of(connection, {row.skeleton for row in rows})))
 
 
 @router.get("/consignments/{consignment:path}/balance")
@@ -61,4 +61,4 @@ def balance_of_a_consignment(
             f"There is no consignment {consignment}.",
             "GET /api/v1/balance lists them all.",
         )
-    return BalanceShown.of(found)
+    return BalanceShown.of_goods(found)

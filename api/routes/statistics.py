@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import pyarrow as pa
-from pyarrow import parquet
 from fastapi import APIRouter, Query, Response
+from pyarrow import parquet
 
 from api.kinds import Kind
 from api.models.statistics import EntriesBehind, FiguresShown
@@ -23,9 +23,7 @@ from station.rules.goods import Fate
 FATES = {"burned": Fate.BURNED, "set_aside": Fate.SET_ASIDE, "missing": Fate.MISSING}
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would calculate such a cell
 TEXTS = ("session", "substance")
-SCHEMA = pa.schema(
-    [pa.field(name, pa.string() if name in TEXTS else pa.int64(), nullable=False) for name in COLUMNS]
-)
+SCHEMA = pa.schema([pa.field(name, pa.string() if name in TEXTS else pa.int64(), nullable=False) for name in COLUMNS])
 
 router = APIRouter(
     prefix="/statistics",

@@ -7,7 +7,7 @@ searched for. The steps stand in `station.ledger.projection.STEPS` with all othe
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from station.formats.canonical import canonical
 from station.formats.entry import Entry
@@ -16,7 +16,9 @@ from station.ledger.tables import Base
 from station.rules.goods import Decision, Fate
 from station.rules.numbers import skeleton
 
-_GOODS: Table = Base.metadata.tables[GoodsRow.__tablename__]
+# Made once: a list has thousands of packages, and building a statement costs more than running it.
+_TELL_OF = insert(Base.metadata.tables[GoodsRow.__tablename__])
+_REGISTER_PACKAGE = insert(Base.metadata.tables[PackageRow.__tablename__])
 
 
 def json_text(value: object) -> str:
@@ -49,18 +51,16 @@ def package_registered(connection: Connection, entry: Entry, data: dict[str, Any
     """A package, as its papers state it."""
     case_package = data["case_package"]
     columns = ("package", "consignment", "seal", "description", "case_package")
-    connection.execute(
-        insert(PackageRow).values(
-            session=entry.session,
-            package_skeleton=skeleton(data["package"]),
-            seal_skeleton=skeleton(data["seal"]),
-            case_package_skeleton=None if case_package is None else skeleton(case_package),
-            fate=Fate.REGISTERED,
-            entry=entry.index,
-            **data["stated"],
-            **{name: data[name] for name in columns},
-        )
-    )
+    values = {
+        "session": entry.session,
+        "package_skeleton": skeleton(data["package"]),
+        "seal_skeleton": skeleton(data["seal"]),
+        "case_package_skeleton": None if case_package is None else skeleton(case_package),
+        "fate": Fate.REGISTERED,
+        "entry": entry.index,
+    }
+    values |= data["stated"] | {name: data[name] for name in columns}
+    connection.execute(_REGISTER_PACKAGE, values)
 
 
 def package_set_aside(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
@@ -110,7 +110,7 @@ def index_goods(connection: Connection, entry: Entry) -> None:
     found = {skeleton(each) for each in _consignments(connection, entry)}
     if found:
         rows = [{"consignment": each, "entry": entry.index} for each in sorted(found)]
-        connection.execute(insert(_GOODS), rows)
+        connection.execute(_TELL_OF, rows)
 
 
 def _consignments(connection: Connection, entry: Entry) -> Iterable[str]:

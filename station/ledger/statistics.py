@@ -64,8 +64,10 @@ def entries_behind(connection: Connection, session: str, substance: str, fate: F
     rows = connection.execute(
         select(PackageRow.entry, WeighingRow.entry)
         .join(ConsignmentRow, _IN_CONSIGNMENT)
+        .join(SessionRow, SessionRow.session == PackageRow.session)
         .outerjoin(WeighingRow, WeighingRow.weighing == PackageRow.weighing)
-        .where((PackageRow.session == session) & (ConsignmentRow.substance == substance) & (PackageRow.fate == fate))
+        .where((PackageRow.session == session) & SessionRow.seal_entry.is_not(None))
+        .where((ConsignmentRow.substance == substance) & (PackageRow.fate == fate))
     )
     return sorted({number for row in rows for number in row if number is not None})
 

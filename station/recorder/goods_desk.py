@@ -4,16 +4,17 @@ A number that was used before is refused, and that somebody tried is recorded: o
 and a package's number within its case are used once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import Connection, Engine, select
 
-from station.ledger.cases import forms_of, same_forms
-from station.ledger.queries import ConsignmentRow, PackageRow
+from station.ledger.cases import forms_of
+from station.ledger.queries import ConsignmentRow
 from station.recorder import commands as say
 from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
+from station.recorder.earlier import Earlier
 from station.recorder.refusals import Refused, used_before
 from station.recorder.seen import Filming, record_seen
 from station.rules.draws import demand_of, outcome
@@ -78,8 +79,8 @@ class GoodsDesk:
     def _load(self, order: say.LoadList, by: str) -> Done:
         with self._book.turn, self._reader.connect() as connection:
             facts = [self._consignment(connection, each, by) for each in order.consignments]
-            cases = {each.consignment: each.case for each in order.consignments}
-            facts += [self._package(connection, each, cases, by) for each in order.packages]
+            earlier = Earlier(connection, self._book.session_id, order)
+            facts += [self._package(earlier, each, by) for each in order.packages]
             facts += [Fact("custody.claimed", _data(each)) for each in order.custody]
             facts += [Fact("sample.kept", _data(each)) for each in order.samples]
             return done(self._book.record(*facts, by=by))
@@ -99,19 +100,18 @@ class GoodsDesk:
             raise self._refused(Used("consignment", order.consignment, row.session, order.consignment), by)
         return Fact("consignment.registered", data | {"continues": None if row is None else row.session})
 
-    def _package(self, connection: Connection, order: say.Package, cases: dict[str, str], by: str) -> Fact:
+    def _package(self, earlier: Earlier, order: say.Package, by: str) -> Fact:
         for used in self._used_here(order):
             raise self._refused(used, by)
         before = None
-        for row in connection.execute(_like(order, self._book.session_id)):
+        for row in earlier.alike(order):
             if row.fate not in NOT_BURNED:
                 what = "package" if row.package_skeleton == skeleton(order.package) else "seal"
                 number = order.package if what == "package" else order.seal
                 raise self._refused(Used(what, number, row.session, row.package), by)
             before = row.session
-        used_in_case = self._case_package(connection, order, cases)
-        if used_in_case is not None:
-            raise self._refused(used_in_case, by)
+        for used in _used_in_case(earlier, order):
+            raise self._refused(used, by)
         return Fact("package.registered", _data(order) | {"set_aside_in": before})
 
     def _used_here(self, order: say.Package) -> list[Used]:
@@ -124,25 +124,6 @@ class GoodsDesk:
         if sealed is not None and sealed.fate not in NOT_BURNED:
             return [Used("seal", order.seal, here, sealed.number)]
         return []
-
-    def _case_package(self, connection: Connection, order: say.Package, cases: dict[str, str]) -> Used | None:
-        """The other package of the case that has the same number within the case."""
-        if order.case_package is None:
-            return None
-        same_case: ColumnElement[bool] = ConsignmentRow.skeleton == skeleton(order.consignment)
-        same_case |= ConsignmentRow.case_json.in_(_case_forms(connection, order.consignment, cases))
-        belongs = (PackageRow.session == ConsignmentRow.session) & (
-            PackageRow.consignment == ConsignmentRow.consignment
-        )
-        numbered = PackageRow.case_package_skeleton == skeleton(order.case_package)
-        for row in connection.execute(
-            select(PackageRow.session, PackageRow.package, PackageRow.fate)
-            .join(ConsignmentRow, belongs)
-            .where(same_case & numbered)
-        ):
-            if row.fate not in NOT_BURNED and not same_number(row.package, order.package):
-                return Used("case-package", order.case_package, row.session, row.package)
-        return None
 
     def _refused(self, used: Used, by: str) -> Refused:
         """Record that a number was to be used a second time; give what to raise."""
@@ -206,16 +187,9 @@ def _data(order: say.Message) -> Data:
     return order.model_dump(mode="json", exclude={"command"})
 
 
-def _case_forms(connection: Connection, consignment: str, cases: dict[str, str]) -> list[str]:
-    """The forms in which a consignment's case may stand: as the list at hand names it, or as it was registered before."""
-    if consignment in cases:
-        return forms_of(connection, cases[consignment])
-    registered = select(ConsignmentRow.case_json).where(ConsignmentRow.skeleton == skeleton(consignment))
-    return [form for each in connection.scalars(registered).all() for form in same_forms(connection, each)]
-
-
-def _like(order: say.Package, session: str | None) -> Any:
-    """The packages of other sessions whose number or seal would be taken for this one's."""
-    like = (PackageRow.package_skeleton == skeleton(order.package)) | (PackageRow.seal_skeleton == skeleton(order.seal))
-    columns = (PackageRow.session, PackageRow.package, PackageRow.package_skeleton, PackageRow.fate)
-    return select(*columns).where(like).where(PackageRow.session != session)
+def _used_in_case(earlier: Earlier, order: say.Package) -> Iterator[Used]:
+    """The other packages of the case that have the same number within the case."""
+    if order.case_package is not None:
+        for row in earlier.numbered(order.consignment, order.case_package):
+            if row.fate not in NOT_BURNED and not same_number(row.package, order.package):
+                yield Used("case-package", order.case_package, row.session, row.package)

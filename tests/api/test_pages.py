@@ -4,10 +4,19 @@ import re
 
 import pytest
 
+from api.models.standing import Due
 from api.routes.pages import FILES
 
 
-@pytest.mark.parametrize(("path", "asks"), [("/", "/pages/index.js"), ("/operations", "/pages/operations.js")])
+@pytest.mark.parametrize(
+    ("path", "asks"),
+    [
+        ("/", "/pages/index.js"),
+        ("/operations", "/pages/operations.js"),
+        ("/goods", "/pages/goods.js"),
+        ("/console", "/pages/console.js"),
+    ],
+)
 def test_a_page_loads_only_our_own_files(client, path, asks):
     """Each thing that it refers to exists here, and the browser is told to take nothing else."""
     page = client.get(path)
@@ -36,3 +45,17 @@ def test_scripts_set_text_and_never_markup(client):
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", client.get(f"/pages/{name}").text
         )
+
+
+def test_modules_import_only_our_own_files():
+    """What the console's scripts ask for exists here."""
+    for name in (each for each in FILES if each.startswith("console") and each.endswith(".js")):
+        for link in re.findall(r'^import .* from "([^"]+)";$', FILES[name].read_text(), re.MULTILINE):
+            assert link.removeprefix("/pages/") in FILES, f"{name}: {link}"
+
+
+def test_the_console_has_a_step_for_whatever_is_due():
+    """What the rules ask of the people at the scale between batches stands in the console's day."""
+    day = FILES["console_next.js"].read_text()
+
+    assert [due for due in Due if f'due("{due}")' not in day] == []

@@ -15,6 +15,7 @@ BENCHES = (
     "scale_cpu",
     "live_latency",
     "list_check",
+    "programme",
 )
 
 failed = []

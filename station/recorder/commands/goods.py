@@ -128,7 +128,7 @@ class KeepSample(Sample):
     command: Literal["sample.keep"] = "sample.keep"
 
 
-MAX_LIST = 2_000  # a transaction of as many entries takes about a second, in which nothing else is recorded
+MAX_LIST = 2_000  # with a step of custody each they take about a second (`make bench`), in which nothing else is recorded
 
 
 class LoadList(Message):

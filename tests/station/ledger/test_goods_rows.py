@@ -15,7 +15,8 @@ from tests.goods import consignment, package, sample, shown
 from tests.scales import weighed
 
 CASE, OTHER_CASE = "26-7512-00-3/118", "26-7512-00-3/119"
-WITHHELD, OPENING = (each if number else {"commitment": each} for number, each in enumerate(commit(CASE)))
+DIGEST, OPENING = commit(CASE)
+WITHHELD = {"commitment": DIGEST}
 NOBODY = {"commitment": "ab" * 32}
 PLAN = {"plan": "hypergeometric", "share": "9/10", "confidence": "19/20", "allowed": 0, "packages": 2, "size": 2}
 DRAW = {"draw": "D1"}
