@@ -175,7 +175,7 @@ def _package(session: Session, known: Package, description: str, reason: str | N
         presented=known.presented,
         mass_mg=known.mass_mg,
         difference=_difference(known),
-        results=known.results,
+        results=[result for _, result in known.results],
         doubts=session.doubts(known) if known.fate in IN_QUESTION else [],
     )
 

@@ -37,10 +37,11 @@ def consignment(number: str, **otherwise: Any) -> dict[str, Any]:
         "source": "opinion 1",
         "opinions": [opinion],
         "continues": None,
+        "failed_in": None,
     } | otherwise
 
 
-def package(number: str, seal: str, *, gross_mg: int | None = None, **otherwise: Any) -> dict[str, Any]:
+def package(number: str, seal: str, *, gross_mg: int | None = 5_000_000, **otherwise: Any) -> dict[str, Any]:
     """Give a package of consignment C1."""
     return {
         "package": number,
@@ -81,4 +82,4 @@ def shown(number: str, seal: str | None, **otherwise: Any) -> dict[str, Any]:
 
 def told(paper: dict[str, Any]) -> dict[str, Any]:
     """Give what an operator tells of a paper: all but what the station finds out by itself."""
-    return {name: value for name, value in paper.items() if name not in {"continues", "set_aside_in"}}
+    return {name: value for name, value in paper.items() if name not in {"continues", "failed_in", "set_aside_in"}}

@@ -44,8 +44,9 @@ function bar(line) {
   const unknown = line.difference.mg === null ? UNKNOWN : 0;
   const read = parts.map(([kind, mg]) => `${kind} ${kilograms(mg)}`);
   picture.setAttribute("aria-label", [...read, ...(unknown ? ["not known"] : [])].join(", "));
-  // what is there is seen, however little
-  const widths = parts.map(([kind, mg]) => [kind, mg > 0 ? Math.max((mg / whole) * (WIDTH - unknown), 1) : 0]);
+  // what is there is seen, however little: each part has one, and its share of the rest
+  const rest = WIDTH - unknown - parts.filter(([, mg]) => mg > 0).length;
+  const widths = parts.map(([kind, mg]) => [kind, mg > 0 ? 1 + (mg / whole) * rest : 0]);
   let x = 0;
   for (const [kind, width] of [...widths, ["unknown", unknown]]) {
     const piece = document.createElementNS(SVG, "rect");

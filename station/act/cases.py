@@ -86,9 +86,14 @@ def cases_of(source: Source) -> Cases:
 
 
 def drying(source: Source, line: PackageLine) -> bool:
-    """Whether drying may explain that a package is lighter than on paper, by the rule that lets it burn."""
-    found = line.against_papers
+    """Whether drying may explain that a package is lighter than on paper, by the rule that lets it burn.
+
+    Never of one whose mass changed between two weighings here.
+    """
+    found, own = line.against_papers, line.against_own
     if found is None or line.weighed is None or found.change is not Change.LOST:
+        return False
+    if own is not None and own.change is not Change.SAME:
         return False
     package = replace(source.session.packages[line.package], mass_mg=line.weighed.mass_mg)
     permille = source.session.conditions["drying_permille"]

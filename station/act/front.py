@@ -194,7 +194,7 @@ def _tests(pen: Pen) -> str:
     counts = {
         "tested": len(tested),
         "total": len(story.packages),
-        "negative": sum(each.negative for each in tested),
+        "negative": sum(each.failed for each in tested),
         "draws": sum(each.made is not None for each in story.draws.values()),
     }
     return pen.texts("front.noted_tests_text", **{name: pen.figures.count(each) for name, each in counts.items()})

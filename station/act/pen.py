@@ -102,11 +102,22 @@ class Pen:
         return by.join(said)
 
     def difference(self, line: Line, *, by: str = " ") -> str:
-        """The difference of a balance with its bound and what it means; nothing is added up where something is not known."""
+        """The difference of a balance with its bound, what it means, and how much of it no scale here has seen.
+
+        Nothing is added up where something is not known.
+        """
         if line.comparison is None:
-            return self.texts("balance.open")
+            return by.join([self.texts("balance.open"), *self.by_papers(line.presented)])
         mass = f"{self.figures.difference(line.difference.known_mg)} {self.bound(line.comparison.u_mg)}"
-        return by.join([mass, self.texts.term("change", line.comparison.change.value)])
+        change = self.texts.term("change", line.comparison.change.value)
+        return by.join([mass, change, *self.by_papers(line.presented)])
+
+    def by_papers(self, presented: Amount) -> list[str]:
+        """How many of the packages presented have their mass from papers alone; nothing where none has."""
+        if not presented.stated:
+            return []
+        counts = {"stated": self.figures.count(presented.stated), "parts": self.figures.count(presented.parts)}
+        return [self.texts("balance.papers_alone", **counts)]
 
     def bound(self, bound_mg: int) -> str:
         """The bound of a mass, in grams."""

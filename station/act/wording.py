@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from station.act.pen import Pen
+from station.profiles import SHIPPED, shipped
 from station.profiles.terms import Marked
 from station.rules.shapes import Data
 
@@ -28,11 +29,33 @@ def title(pen: Pen) -> str:
 
 
 def named_profile(pen: Pen) -> str:
-    """Which profile the session names, and whether its words stand here."""
+    """Which profile the session names, whether its words stand here, and whether its rules were the session's."""
     texts, profile, told = pen.texts, pen.source.profile, pen.opening.data["profile"]
-    if profile is None:
-        return texts("profile.unknown", **told)
-    return texts("profile.known", name=profile.title.said(texts.language), **told)
+    named = texts("profile.unknown", **told)
+    if profile is not None:
+        named = texts("profile.known", name=profile.title.said(texts.language), **told)
+    changed = ", ".join(texts(f"profile.{name}") for name in departures(pen))
+    return f"{named}\n{texts('profile.departs', code=told['code'], changed=changed)}" if changed else named
+
+
+def departures(pen: Pen) -> dict[str, str]:
+    """What the profile that the program brings under the named code asks otherwise than the session did, in words, by name."""
+    told = pen.opening.data
+    code = told["profile"]["code"]
+    if code not in SHIPPED:
+        return {}
+    profile = shipped(code)
+    quorum = [list(group) for group in profile.quorum]
+    asked: Data = {"seats": list(profile.seats), "quorum": quorum, "conditions": profile.conditions.model_dump()}
+    said = {
+        "file": profile.sha256,
+        "seats": ", ".join(map(pen.role_name, profile.seats)),
+        "quorum": "; ".join(map(pen.group, quorum)),
+        "conditions": conditions(pen, asked["conditions"]),
+    }
+    changed = ["file"] if profile.sha256 != told["profile"]["sha256"] else []
+    changed += [name for name, value in asked.items() if value != told[name]]
+    return {name: said[name] or pen.texts("none") for name in changed}
 
 
 def basis(pen: Pen) -> str:
@@ -66,9 +89,9 @@ def deadlines(pen: Pen) -> list[str]:
     return [pen.texts("profile.deadline", hours=each.hours, what=_marked(pen, each)) for each in given]
 
 
-def conditions(pen: Pen) -> str:
-    """What was asked of the goods before they burned, as sealed in the session's opening."""
-    texts, asked = pen.texts, pen.opening.data["conditions"]
+def conditions(pen: Pen, asked: Data) -> str:
+    """What is asked of the goods before they burn."""
+    texts = pen.texts
     said = [texts(f"{'asked' if asked[name] else 'free'}.{name}") for name in ("opinion", "sample")]
     said.append(texts("profile.drying", permille=asked["drying_permille"]))
     said.append(_draw_asked(pen, asked["draw"]))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from station.formats.canonical import canonical
 from station.formats.entry import Entry
-from station.ledger.queries import ConsignmentRow, DrawRow, GoodsRow, PackageRow, RequestRow
+from station.ledger.queries import ConsignmentRow, DrawRow, GoodsRow, PackageRow, RequestRow, SampleRow
 from station.ledger.tables import Base
 from station.rules.goods import Decision, Fate
 from station.rules.numbers import skeleton
@@ -34,7 +34,7 @@ def change_package(connection: Connection, entry: Entry, package: str, **values:
 
 def consignment_registered(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
     """A consignment, as its papers state it."""
-    columns = ("consignment", "substance", "form", "source")
+    columns = ("consignment", "substance", "form", "fresh", "source")
     connection.execute(
         insert(ConsignmentRow).values(
             session=entry.session,
@@ -50,7 +50,7 @@ def consignment_registered(connection: Connection, entry: Entry, data: dict[str,
 def package_registered(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
     """A package, as its papers state it."""
     case_package = data["case_package"]
-    columns = ("package", "consignment", "seal", "description", "case_package")
+    columns = ("package", "consignment", "seal", "description", "case_package", "sample")
     values = {
         "session": entry.session,
         "package_skeleton": skeleton(data["package"]),
@@ -61,6 +61,13 @@ def package_registered(connection: Connection, entry: Entry, data: dict[str, Any
     }
     values |= data["stated"] | {name: data[name] for name in columns}
     connection.execute(_REGISTER_PACKAGE, values)
+
+
+def sample_kept(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:
+    """A sample, with what is its own over the station's life."""
+    skeletons = {f"{name}_skeleton": skeleton(data[name]) for name in ("sample", "seal", "consignment")}
+    row = {"entry": entry.index, "session": entry.session, "sample": data["sample"], **skeletons}
+    connection.execute(insert(SampleRow).values(row))
 
 
 def package_set_aside(connection: Connection, entry: Entry, data: dict[str, Any]) -> None:

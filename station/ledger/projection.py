@@ -25,6 +25,7 @@ from station.ledger.queries import (
     PersonRow,
     RecordingRow,
     RequestRow,
+    SampleRow,
     SessionRow,
     WeighingRow,
 )
@@ -49,6 +50,7 @@ QUERY_TABLES: tuple[Table, ...] = tuple(
         DrawRow,
         GoodsRow,
         RequestRow,
+        SampleRow,
     )
 )
 BATCH_OF_ENTRIES = 1000  # entries held in memory at once while rebuilding
@@ -271,6 +273,7 @@ STEPS: dict[str, Step] = {
     "consignment.registered": goods.consignment_registered,
     "package.registered": goods.package_registered,
     "package.set_aside": goods.package_set_aside,
+    "sample.kept": goods.sample_kept,
     "package.missing": goods.package_missing,
     "package.presented": goods.package_presented,
     "package.decided": goods.package_decided,

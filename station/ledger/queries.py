@@ -54,6 +54,7 @@ class ConsignmentRow(Base):
     millilitres: Mapped[int | None] = mapped_column(BigInteger)
     skeleton: Mapped[str] = mapped_column(String(64), index=True)
     form: Mapped[str] = mapped_column(String(16))
+    fresh: Mapped[bool] = mapped_column(Boolean)
     source: Mapped[str] = mapped_column(Text)
     entry: Mapped[int] = mapped_column(BigInteger, index=True)
 
@@ -73,6 +74,7 @@ class PackageRow(Base):
     net_mg: Mapped[int | None] = mapped_column(BigInteger)
     count: Mapped[int | None] = mapped_column(BigInteger)
     millilitres: Mapped[int | None] = mapped_column(BigInteger)
+    sample: Mapped[str | None] = mapped_column(String(64))  # the kept sample that it is
     case_package: Mapped[str | None] = mapped_column(String(64))
     case_package_skeleton: Mapped[str | None] = mapped_column(String(64))
     seal_state: Mapped[str | None] = mapped_column(String(16))  # as it was shown last
@@ -149,6 +151,18 @@ class DrawRow(Base):
     draw: Mapped[str] = mapped_column(String(64), primary_key=True)
     consignment: Mapped[str] = mapped_column(String(64))
     entry: Mapped[int] = mapped_column(BigInteger)
+
+
+class SampleRow(Base):
+    """A kept sample, as it was recorded; its number and seal are its own over the station's life."""
+
+    __tablename__ = "samples"
+    entry: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    session: Mapped[str] = mapped_column(String(64))
+    sample: Mapped[str] = mapped_column(String(64))
+    sample_skeleton: Mapped[str] = mapped_column(String(64), index=True)
+    seal_skeleton: Mapped[str] = mapped_column(String(64), index=True)
+    consignment_skeleton: Mapped[str] = mapped_column(String(64))
 
 
 class GoodsRow(Base):

@@ -48,6 +48,7 @@ def check_between(lines: Lines, found: Findings) -> None:
     _check_consignments(lines, found)
     _check_packages(lines, found)
     _check_sizes(lines, found)
+    _weigh_samples(lines, found)
     _compare_sums(lines, found)
     _look_for_earlier_seals(lines, found)
 
@@ -141,6 +142,20 @@ def _check_sizes(lines: Lines, found: Findings) -> None:
     if len(packages) > MAX_LOADED:
         place = replace(packages[MAX_LOADED].place, row=None)
         found.warn(place.finding(None, f"{len(packages):,} packages", f"at most {MAX_LOADED:,} to be loaded at once"))
+
+
+def _weigh_samples(lines: Lines, found: Findings) -> None:
+    """Name the sample with which a consignment's samples come to weigh more than all that is stated of it."""
+    sampled: Counter[str] = Counter()
+    for line in lines.by_kind[Kind.SAMPLES]:
+        number, mass = line.get("consignment"), line.get("mass_mg") or 0
+        consignment = lines.consignments.get(number)
+        stated = [] if consignment is None else [consignment.get("gross_mg") or 0, consignment.get("net_mg") or 0]
+        whole = max(stated, default=0)
+        sampled[number] += mass
+        if whole and sampled[number] - mass <= whole < sampled[number]:
+            said = f"{sampled[number]:,} mg in the samples of {number!r} up to here"
+            found.fault(line.place.finding(line.headings["mass_mg"], said, f"no more than the whole, {whole:,} mg"))
 
 
 def _compare_sums(lines: Lines, found: Findings) -> None:

@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from station.lists.limits import MAX_SHOWN
 
+GENERAL, TEXT = "General", "@"  # formats of cells, as Excel names them
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a workbook, exact as its file says. `as_stored`: Excel shows these digits, not a form of them."""
+    """A number of a workbook, exact as its file says, and the format in which Excel shows it."""
 
     value: Decimal
-    as_stored: bool
+    form: str = GENERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ def shown(value: object) -> str:
     match value:
         case Unusable():
             return value.found
+        case Figure(form=form) if form != GENERAL:
+            return f"{value.value} in the format {form[:MAX_SHOWN]!r}"
         case Figure():
             return str(value.value)
         case bool():

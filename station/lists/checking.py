@@ -1,6 +1,7 @@
 """The check of a list: files in, one report out."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 
 from station.lists.between import Lines, check_between
 from station.lists.building import build
@@ -12,15 +13,19 @@ from station.lists.rules import check_line
 from station.lists.sources import Source
 
 
-def check(sources: Iterable[Source]) -> Report:
-    """Read and judge the files of one list together. Never raises for what is in them: all of that stands in the report."""
+def check(sources: Iterable[Source], today: date | None = None) -> Report:
+    """Read and judge the files of one list together. Never raises for what is in them: all of that stands in the report.
+
+    `today` is the day in UTC, by the computer's clock unless given; where the sun rises earlier it is tomorrow already.
+    """
+    latest = (today or datetime.now(UTC).date()) + timedelta(days=1)
     files, found = list(sources), Findings()
     if len(files) > MAX_FILES:
         found.fault(Place(files[MAX_FILES].name).finding(None, f"{len(files)} files", f"at most {MAX_FILES}"))
     tables = list(read_tables(files[:MAX_FILES], found))
     for table in tables:
         for line in table.lines:
-            check_line(table.kind, line, found)
+            check_line(table.kind, line, latest, found)
     lines = Lines.of(tables)
     check_between(lines, found)
     if not any(table.lines for table in tables) and not found.faults:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from station.lists.errors import Unreadable
 from station.lists.limits import MAX_COLUMNS
+from station.lists.room import Room, Sort
 from station.lists.sources import RawTable, Source
 
 SAVE_AS = "a table saved from Excel as 'CSV UTF-8 (comma delimited)', or an .xlsx workbook"
@@ -17,11 +18,11 @@ SAVE_AS = "a table saved from Excel as 'CSV UTF-8 (comma delimited)', or an .xls
 _QUOTED = re.compile('"[^"]*"')
 
 
-def read_csv(source: Source) -> RawTable:
+def read_csv(source: Source, room: Room) -> RawTable:
     """Open a CSV file; raise `Unreadable`, also while its rows are read."""
     text = _text(source.data)
     delimiter = _delimiter(text)
-    return RawTable(source.name, None, _rows(text, delimiter), comma=delimiter == ";")
+    return RawTable(source.name, None, _rows(text, delimiter, room), comma=delimiter == ";")
 
 
 def _text(data: bytes) -> str:
@@ -42,13 +43,14 @@ def _delimiter(text: str) -> str:
     return ";" if bare.count(";") > bare.count(",") else ","
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[object]]]:
+def _rows(text: str, delimiter: str, room: Room) -> Iterator[tuple[int, list[object]]]:
     """Give each record with its number; a quoted cell may hold line breaks, so a record is what Excel shows as a row."""
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             if len(cells) > MAX_COLUMNS:
                 raise Unreadable(f"{len(cells):,} cells in a row", f"no more than {MAX_COLUMNS}", number)
+            room.take(Sort.CELLS, 1 + len(cells))
             yield number, [cell or None for cell in cells]
     except csv.Error as error:
         raise Unreadable(

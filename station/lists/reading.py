@@ -12,7 +12,8 @@ from station.lists.csv_file import read_csv
 from station.lists.errors import Unreadable, Wrong
 from station.lists.findings import Findings, Place
 from station.lists.kinds import Kind, named
-from station.lists.limits import MAX_FILE_BYTES, MAX_ROWS, MAX_SHOWN
+from station.lists.limits import MAX_SHOWN
+from station.lists.room import Room, Sort
 from station.lists.sources import RawTable, Source
 from station.lists.workbook import is_workbook, read_workbook
 
@@ -57,23 +58,24 @@ class Table:
 
 def read_tables(sources: Iterable[Source], found: Findings) -> Iterator[Table]:
     """Read all tables of all files; what is wrong with them goes into `found`."""
+    room = Room()
     for source in sources:
         try:
-            yield from (table for raw in _raw_tables(source) if (table := _read(raw, found)) is not None)
+            tables = (_read(raw, room, found) for raw in _raw_tables(source, room))
+            yield from (table for table in tables if table is not None)
         except Unreadable as error:
             found.fault(Place(source.name, None, error.row).finding(None, error.found, error.expected))
 
 
-def _raw_tables(source: Source) -> Iterator[RawTable]:
-    if len(source.data) > MAX_FILE_BYTES:
-        raise Unreadable("a file too large", f"at most {MAX_FILE_BYTES:,} bytes: share the rows out over several files")
+def _raw_tables(source: Source, room: Room) -> Iterator[RawTable]:
+    room.take(Sort.BYTES, len(source.data))
     if is_workbook(source):
-        yield from read_workbook(source)
+        yield from read_workbook(source, room)
     else:
-        yield read_csv(source)
+        yield read_csv(source, room)
 
 
-def _read(raw: RawTable, found: Findings) -> Table | None:
+def _read(raw: RawTable, room: Room, found: Findings) -> Table | None:
     """Read one table; None where it is empty, or it cannot be told what it is."""
     place, table = Place(raw.file, raw.sheet), None
     filled = ((number, cells) for number, cells in raw.rows if not all(map(_is_empty, cells)))
@@ -81,7 +83,7 @@ def _read(raw: RawTable, found: Findings) -> Table | None:
         for number, headings in islice(filled, 1):
             table = _begin(raw, headings, replace(place, row=number), found)
         if table is not None:
-            _fill(table, filled, found)
+            _fill(table, filled, room, found)
     except Unreadable as error:
         found.fault(replace(place, row=error.row).finding(None, error.found, error.expected))
     return table
@@ -143,13 +145,12 @@ def _bound(column: Column | Measured, heading: str, place: Place, found: Finding
         return None
 
 
-def _fill(table: Table, rows: Iterable[tuple[int, list[object]]], found: Findings) -> None:
+def _fill(table: Table, rows: Iterable[tuple[int, list[object]]], room: Room, found: Findings) -> None:
     """Read the rows below the headings."""
     headings = {each.field: each.heading for each in table.columns if each is not None}
     numbers: Counter[str] = Counter()
-    for count, (number, cells) in enumerate(rows, 1):
-        if count > MAX_ROWS:
-            raise Unreadable(f"more than {MAX_ROWS:,} rows", "that many at most: share them out over several files")
+    for number, cells in rows:
+        room.take(Sort.ROWS)
         line = Line(replace(table.place, row=number), headings)
         for index, (column, cell) in enumerate(zip_longest(table.columns, cells)):
             if column is not None:

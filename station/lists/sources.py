@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from station.lists.limits import MAX_FILE_BYTES
+from station.lists.limits import MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Source:
     def read(cls, path: Path) -> "Source":
         """Read a file, no more of it than shows that it is too large; raise OSError."""
         with path.open("rb") as file:
-            return cls(str(path), file.read(MAX_FILE_BYTES + 1))
+            return cls(str(path), file.read(MAX_BYTES + 1))
 
 
 @dataclass

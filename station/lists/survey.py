@@ -1,7 +1,7 @@
 """A workbook looked through before it is read: what it would unpack to, what is hidden or merged, and nothing that could harm.
 
 Every XML part is streamed once and nothing of it is kept, so a hostile file costs time in proportion to its unpacked size,
-which is bounded first. Rules: ECMA-376 part 2 allows no DTD; part 1 (18.3.1.73, 18.3.1.4) has rows and cells in order.
+which is bounded first; what it would cost to be kept, element by element, takes up the list's room here. Rules: ECMA-376 part 2 allows no DTD; part 1 (18.3.1.73, 18.3.1.4) has rows and cells in order.
 """
 
 import re
@@ -11,7 +11,8 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from station.lists.errors import Unreadable
-from station.lists.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
+from station.lists.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_PARTS
+from station.lists.room import Room, Sort
 
 PIECE_BYTES = 1 << 16
 SAVE_AGAIN = "a workbook saved by Excel or LibreOffice as .xlsx: open it there and save it again"
@@ -20,7 +21,7 @@ _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NO_XML = re.compile(rb"(?!(?:\xef\xbb\xbf)?\s*<|\xfe\xff|\xff\xfe|<\0|\0<)", re.DOTALL)
 
 
-def check_size(archive: ZipFile) -> None:
+def check_size(archive: ZipFile, room: Room) -> None:
     """Raise `Unreadable` for an archive that is locked, of too many parts, or too large unpacked."""
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
@@ -28,12 +29,7 @@ def check_size(archive: ZipFile) -> None:
     if len(parts) > MAX_PARTS or len({part.filename for part in parts}) < len(parts):
         raise Unreadable("a zip file with very many parts, or one twice", SAVE_AGAIN)
     # zipfile gives no more of a part than it states, so a stated size that is too small bounds it as well
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise Unreadable(
-            f"a workbook of {unpacked:,} bytes unpacked",
-            f"at most {MAX_UNPACKED_BYTES:,}: share the rows out over several files",
-        )
+    room.take(Sort.UNPACKED, sum(part.file_size for part in parts))
 
 
 @dataclass
@@ -42,16 +38,15 @@ class Survey:
 
     last_row: int = 0
     last_column: int = 0
-    filled_rows: int = 0
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     row: int = 0
     column: int = 0
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element."""
-        match tag.rpartition(" ")[2]:
+    def start(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Take the start of an element, by its local name."""
+        match element:
             case "row":
                 self._row(attributes)
             case "c":
@@ -92,30 +87,36 @@ class Survey:
             raise Unreadable("a value outside all cells", SAVE_AGAIN, self.row)
         if self.column > MAX_COLUMNS:
             raise Unreadable(f"a cell in column {self.column:,}", f"no more than {MAX_COLUMNS} columns", self.row)
-        self.filled_rows += self.row != self.last_row
         self.last_row, self.last_column = self.row, max(self.last_column, self.column)
-        if self.filled_rows > MAX_ROWS + 1:
-            raise Unreadable(f"more than {MAX_ROWS:,} rows", "that many at most: share the rows out over several files")
 
 
-def survey(archive: ZipFile) -> dict[str, Survey]:
+def survey(archive: ZipFile, room: Room) -> dict[str, Survey]:
     """Stream every XML part of a checked archive; return the sheets by part. Raise `Unreadable`, or what zipfile and expat do."""
-    return {name: found for name in archive.namelist() if (found := _part(archive, name)) is not None}
+    sheets = {name: found for name in archive.namelist() if (found := _part(archive, name, room)) is not None}
+    for found in sheets.values():
+        room.take(Sort.CELLS, found.last_row * found.last_column)  # which are all walked through, the empty ones as well
+    return sheets
 
 
-def _part(archive: ZipFile, name: str) -> Survey | None:
+def _part(archive: ZipFile, name: str, room: Room) -> Survey | None:
     """Stream a part; a sheet's survey, or None for what is none."""
     found: list[Survey] = []
     parser = expat.ParserCreate(namespace_separator=" ")
 
+    def inner(tag: str, attributes: Mapping[str, str]) -> None:
+        element = tag.rpartition(" ")[2]
+        room.element(element)
+        for each in found:
+            each.start(element, attributes)
+
     def root(tag: str, _attributes: Mapping[str, str]) -> None:
-        parser.StartElementHandler = None
+        parser.StartElementHandler = inner
         if tag.rpartition(" ")[2] == "worksheet":
             found.append(Survey())
-            parser.StartElementHandler = found[0].start
 
     parser.StartElementHandler = root
     parser.StartDoctypeDeclHandler = _no_dtd
+    parser.CharacterDataHandler = lambda text: room.take(Sort.CHARACTERS, len(text))
     with archive.open(name) as part:
         piece = part.read(PIECE_BYTES)
         if _NO_XML.match(piece):

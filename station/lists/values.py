@@ -9,12 +9,18 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
-from station.lists.cells import Figure
+from station.lists.cells import GENERAL, TEXT, Figure
 from station.lists.errors import Wrong
 from station.lists.headings import known, plain
 from station.lists.limits import EXCEL_DIGITS, MAX_COUNT, MAX_MG, MAX_TEXT, NUMBER, ROLE
 
 AS_TEXT = "text: format the column as Text in Excel, then write it again as on the paper"
+# Formats in which Excel shows a whole number as it is stored: one like 0000000 shows zeros that are not there.
+AS_STORED = frozenset({GENERAL, "0", TEXT})
+# Formats in which it shows all of a number that has no more decimals than zeros stand here. No other is believed: 0% and
+# `#,##0,` show another number, 0.00" g" another unit, ;;; none.
+_ZEROS = re.compile(r"(?:#,##)?0(?:\.(0{1,9}))?")
+AS_SHOWN = "a number in the format General, 0.000 or #,##0.000, with as many decimals as it has"
 # Beside these roles any other may stand, written as the station's profile writes it.
 ROLES = ("custodian", "detective", "duty_officer", "forensic_expert", "investigator", "police", "prosecutor")
 _NUMBER, _ROLE = re.compile(NUMBER), re.compile(ROLE)
@@ -39,10 +45,10 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> str:
-    """A number as it stands on a label or on paper: letters, digits and . / - within."""
+    """A number as it stands on a label or on paper: Latin and Cyrillic letters, digits, and _ . / - within."""
     said = text(value)
     if _NUMBER.fullmatch(said) is None:
-        raise Wrong("a number of at most 60 letters, digits and . / - without spaces, beginning with a letter or digit")
+        raise Wrong("at most 60 Latin or Cyrillic letters, digits and _ . / - without spaces, beginning with a letter or digit")
     return said
 
 
@@ -139,7 +145,7 @@ def _said(value: object) -> str:
     """What a cell says as text; a whole number as Excel shows it."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Figure) and value.as_stored and _is_whole(value.value):
+    if isinstance(value, Figure) and value.form in AS_STORED and _is_whole(value.value):
         return f"{value.value:f}".partition(".")[0]
     raise Wrong(AS_TEXT)
 
@@ -150,10 +156,20 @@ def _is_whole(value: Decimal) -> bool:
 
 def _decimal(value: object, *, comma: bool) -> Decimal:
     if isinstance(value, Figure) and value.value.is_finite():
-        return value.value
+        return _as_shown(value)
     said = value.strip() if isinstance(value, str) else ""
     if comma and "." not in said:
         said = said.replace(",", ".", 1)
     if _DECIMAL.fullmatch(said) is None:
         raise Wrong(f"a number like {'12,48 or ' if comma else ''}12.48, without unit, sign or spaces")
     return Decimal(said)
+
+
+def _as_shown(figure: Figure) -> Decimal:
+    """The number that a cell holds; raise `Wrong` where whoever looks at it reads another one."""
+    if figure.form not in {GENERAL, TEXT}:
+        match = _ZEROS.fullmatch(figure.form)
+        exponent = figure.value.normalize().as_tuple().exponent
+        if match is None or (isinstance(exponent, int) and -exponent > len(match[1] or "")):
+            raise Wrong(AS_SHOWN)
+    return figure.value

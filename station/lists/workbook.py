@@ -19,15 +19,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from station.lists.cells import Figure, Unusable
 from station.lists.errors import Unreadable
+from station.lists.limits import MAX_SHOWN
+from station.lists.room import Room
 from station.lists.sources import RawTable, Source
 from station.lists.survey import SAVE_AGAIN, Survey, check_size, survey
 
 ZIP, OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in an OLE file ([MS-OFFCRYPTO] 1.3.2)
 EXTENSIONS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".numbers")
-# Formats in which Excel shows a whole number as it is stored: one like 0000000 shows zeros that are not there.
-AS_STORED = frozenset({"General", "0", "@"})
 ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")  # ECMA-376 part 1, 22.9.2.19: what XML cannot hold
+# The fourth part of a format is that of texts, and @ is the text; only spaces may stand around it (part 1, 18.8.31).
+TEXT_AS_IT_IS = re.compile(r"(?:(?:[^;@]*;){3})?(?:_.|\* )*@(?:_.|\* )*")
 MAX_SPANS = 20  # of hidden rows, named one by one
 # What a damaged workbook makes openpyxl, zipfile and expat raise; openpyxl has no error of its own for it.
 DAMAGED = (
@@ -51,13 +53,13 @@ def is_workbook(source: Source) -> bool:
     return source.data.startswith((ZIP, OLE)) or source.name.lower().endswith(EXTENSIONS)
 
 
-def read_workbook(source: Source) -> Iterator[RawTable]:
+def read_workbook(source: Source, room: Room) -> Iterator[RawTable]:
     """Give a workbook's sheets that are not empty, in order; raise `Unreadable`, also while rows are read."""
     _check_kind(source.data)
     try:
         with ZipFile(io.BytesIO(source.data)) as archive:
-            check_size(archive)
-            surveys = survey(archive)
+            check_size(archive, room)
+            surveys = survey(archive, room)
         reader = ExcelReader(io.BytesIO(source.data), read_only=True, keep_links=False)
         reader.read()
         parts = [(sheet.name, rel.target) for sheet, rel in reader.parser.find_sheets()]
@@ -65,8 +67,8 @@ def read_workbook(source: Source) -> Iterator[RawTable]:
         raise
     except DAMAGED as error:
         raise _damaged(error) from error
-    if len({name for name, _ in parts}) < len(parts):
-        raise Unreadable("two sheets of one name", SAVE_AGAIN)
+    if any(len(set(each)) < len(parts) for each in zip(*parts, strict=True)):
+        raise Unreadable("two sheets of one name, or of one content", SAVE_AGAIN)
     for sheet in reader.wb.worksheets:
         found = surveys.get(dict(parts)[sheet.title])
         if found is None:
@@ -114,13 +116,15 @@ def _content(cell: Cell | MergedCell) -> object:
         case "e":
             return Unusable(f"an error of Excel ({value})", "a value")
         case _ if isinstance(value, str):
-            return _text(value)
+            return _text(value, str(cell.number_format))
         case "n" if isinstance(value, int | float):
-            return Figure(Decimal(repr(value)), as_stored=cell.number_format in AS_STORED)
+            return Figure(Decimal(repr(value)), str(cell.number_format))
     return value
 
 
-def _text(value: str) -> object:
+def _text(value: str, form: str) -> object:
+    if not (TEXT_AS_IT_IS.fullmatch(form) or ("@" not in form and form.count(";") < 3)):
+        return Unusable(f"a text that Excel shows in the format {form[:MAX_SHOWN]!r}", "the format General or Text")
     if ESCAPED.search(value):
         return Unusable(
             f"a character that Excel writes as {ESCAPED.findall(value)[0]}", "text of letters, digits and signs alone"

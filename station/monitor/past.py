@@ -17,6 +17,7 @@ class Goods(NamedTuple):
     """A package of an earlier session, as far as later sessions ask about it."""
 
     number: str
+    consignment: str
     seal: str
     set_aside: bool
 
@@ -70,7 +71,9 @@ class Newest:
     def take(self, entry: Entry) -> None:
         """Take an entry of the session."""
         if entry.kind == "package.registered":
-            self._goods[entry.data["package"]] = Goods(entry.data["package"], entry.data["seal"], set_aside=False)
+            self._goods[entry.data["package"]] = Goods(
+                entry.data["package"], entry.data["consignment"], entry.data["seal"], set_aside=False
+            )
         elif entry.kind in {"package.set_aside", "package.missing"} and entry.data["package"] in self._goods:
             number = entry.data["package"]
             self._goods[number] = self._goods[number]._replace(set_aside=True)
@@ -84,4 +87,4 @@ class Newest:
 
 
 def _package(goods: Goods) -> Package:
-    return Package(goods.number, "", goods.seal, {}, fate=Fate.SET_ASIDE if goods.set_aside else Fate.BURNED)
+    return Package(goods.number, goods.consignment, goods.seal, {}, fate=Fate.SET_ASIDE if goods.set_aside else Fate.BURNED)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from station.profiles.errors import ProfileError
 from station.profiles.model import Profile, Written
+from station.rules.numbers import same_number
 
 SHIPPED = ("KZ", "PH", "IN")
 DEFAULT = "KZ"
@@ -18,7 +19,7 @@ DEFAULT = "KZ"
 
 def find(name: str, folder: Path) -> Profile:
     """Return a profile by its code, one of `SHIPPED`, or by the path of a YAML file, seen from a folder; raise `ProfileError`."""
-    return shipped(name) if name in SHIPPED else _parse(source(name, folder), str(folder / name))
+    return shipped(name) if name in SHIPPED else _own(source(name, folder), str(folder / name))
 
 
 def source(name: str, folder: Path) -> bytes:
@@ -44,6 +45,16 @@ def known(code: str, sha256: str) -> Profile | None:
         return None
     profile = shipped(code)
     return profile if profile.sha256 == sha256 else None
+
+
+def _own(data: bytes, name: str) -> Profile:
+    """Parse an own file. Under a shipped code, or one that would be read as such, it must be the shipped file."""
+    profile = _parse(data, name)
+    alike = next((code for code in SHIPPED if same_number(code, profile.code)), None)
+    if alike is not None and known(profile.code, profile.sha256) is None:
+        wrong = f"  code: {profile.code} is, or reads like, that of the profile {alike} which the program brings, and this is"
+        raise ProfileError(name, f"{wrong} another file; choose another code, such as {alike}-OWN")
+    return profile
 
 
 def _parse(data: bytes, name: str) -> Profile:

@@ -22,12 +22,15 @@ class Earlier:
         self._cases = {each.consignment: each.case for each in order.consignments}
         others = PackageRow.session != session
         self._numbers = self._of(PackageRow.package_skeleton, others, (each.package for each in order.packages))
-        self._seals = self._of(PackageRow.seal_skeleton, others, (each.seal for each in order.packages))
+        self._seals = self._of(
+            PackageRow.seal_skeleton, others, (seal for each in order.packages for seal in _seals(each))
+        )
         self._in_cases: dict[str, Rows] = {}
 
     def alike(self, order: say.Package) -> list[Row[Any]]:
         """The packages of other sessions whose number or seal would be taken for this one's, in order of registration."""
-        rows = {*self._numbers.get(skeleton(order.package), ()), *self._seals.get(skeleton(order.seal), ())}
+        rows = {*self._numbers.get(skeleton(order.package), ())}
+        rows.update(row for seal in _seals(order) for row in self._seals.get(skeleton(seal), ()))
         return sorted(rows, key=lambda row: int(row.entry))
 
     def numbered(self, consignment: str, number: str) -> list[Row[Any]]:
@@ -39,7 +42,13 @@ class Earlier:
     def _of(self, column: Any, others: ColumnElement[bool], numbers: Iterable[str]) -> Rows:
         wanted = sorted({skeleton(each) for each in numbers})
         found: Rows = defaultdict(list)
-        columns = (PackageRow.session, PackageRow.package, PackageRow.package_skeleton, PackageRow.fate)
+        columns = (
+            PackageRow.session,
+            PackageRow.package,
+            PackageRow.package_skeleton,
+            PackageRow.fate,
+            PackageRow.consignment,
+        )
         for first in range(0, len(wanted), CHUNK):
             among = column.in_(wanted[first : first + CHUNK])
             for row in self._connection.execute(
@@ -73,3 +82,8 @@ class Earlier:
         registered = select(ConsignmentRow.case_json).where(ConsignmentRow.skeleton == skeleton(consignment))
         held = self._connection.scalars(registered).all()
         return [form for each in held for form in same_forms(self._connection, each)]
+
+
+def _seals(order: say.Package) -> list[str]:
+    """Today's seal and those that it is said to have had: under any of them it may have been here before."""
+    return [each for each in (order.seal, order.seal_at_seizure, order.seal_in_store) if each is not None]

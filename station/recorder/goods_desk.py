@@ -9,15 +9,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
-from station.ledger.cases import forms_of
+from station.ledger.cases import entries_of, forms_of
 from station.ledger.queries import ConsignmentRow
 from station.recorder import commands as say
 from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
 from station.recorder.earlier import Earlier
-from station.recorder.refusals import Refused, used_before
+from station.recorder.kept import Kept
+from station.recorder.refusals import Refused, not_ready, used_before
 from station.recorder.seen import Filming, record_seen
-from station.rules.draws import demand_of, outcome
+from station.rules.draws import demand_of, failed_in, outcome
 from station.rules.goods import NOT_BURNED
 from station.rules.numbers import same_number, skeleton
 from station.rules.sampling import SamplingError, least_size
@@ -79,33 +80,70 @@ class GoodsDesk:
     def _load(self, order: say.LoadList, by: str) -> Done:
         with self._book.turn, self._reader.connect() as connection:
             facts = [self._consignment(connection, each, by) for each in order.consignments]
-            earlier = Earlier(connection, self._book.session_id, order)
+            self._within(order, by)
+            earlier, kept = Earlier(connection, self._book.session_id, order), Kept(connection, order)
+            for each in order.packages:
+                self._sample_or_none(kept, each, order.samples, by)
             facts += [self._package(earlier, each, by) for each in order.packages]
             facts += [Fact("custody.claimed", _data(each)) for each in order.custody]
-            facts += [Fact("sample.kept", _data(each)) for each in order.samples]
+            facts += [self._sample(kept, each, by) for each in order.samples]
             return done(self._book.record(*facts, by=by))
 
     def _consignment(self, connection: Connection, order: say.Consignment, by: str) -> Fact:
         """Raise `Refused` when the number is that of another case's consignment, over the station's life."""
         data = _data(order)
         row = connection.execute(
-            select(ConsignmentRow.session, ConsignmentRow.case_json, ConsignmentRow.substance)
+            select(ConsignmentRow)
             .where(ConsignmentRow.skeleton == skeleton(order.consignment))
             .where(ConsignmentRow.session != self._book.session_id)
             .order_by(ConsignmentRow.entry.desc())
         ).first()
-        if row is not None and not (
-            row.case_json in forms_of(connection, order.case) and row.substance == order.substance
-        ):
+        if row is None:
+            return Fact("consignment.registered", data | {"continues": None, "failed_in": None})
+        same = (row.substance, row.form, row.fresh) == (order.substance, order.form, order.fresh)
+        if not same or row.case_json not in forms_of(connection, order.case):
             raise self._refused(Used("consignment", order.consignment, row.session, order.consignment), by)
-        return Fact("consignment.registered", data | {"continues": None if row is None else row.session})
+        failed = failed_in(entries_of(connection, {skeleton(order.consignment)}), order.consignment)
+        return Fact("consignment.registered", data | {"continues": row.session, "failed_in": failed})
+
+    def _within(self, order: say.LoadList, by: str) -> None:
+        """Raise `Refused` when a list uses a number twice in itself."""
+        cases = {each.consignment: each.case for each in order.consignments}
+        seen: dict[tuple[str, str, str], str] = {}
+        for package in order.packages:
+            case = cases.get(package.consignment, package.consignment)
+            names = [("package", "", package.package), ("seal", "", package.seal)]
+            names += [("case-package", case, package.case_package)] if package.case_package is not None else []
+            for what, among, number in names:
+                first = seen.setdefault((what, among, skeleton(number)), package.package)
+                if first != package.package or (what == "package" and number != first):
+                    raise self._refused(Used(what, number, self._book.session_id or "", first), by)
+
+    def _sample_or_none(self, kept: Kept, order: say.Package, brought: tuple[say.Sample, ...], by: str) -> None:
+        """Raise `Refused` for a package that is said to be a sample and is none, or that bears a sample's seal."""
+        if order.sample is not None:
+            if not kept.is_kept(order, brought):
+                raise not_ready(
+                    f"No sample {order.sample} of consignment {order.consignment} was kept under the seal {order.seal}.",
+                    "Read seal and number again. A package that is no kept sample is registered without one.",
+                )
+            return
+        used = kept.bearing(order.seal)
+        if used is not None:
+            raise self._refused(Used("seal", order.seal, used[1], used[0]), by)
+
+    def _sample(self, kept: Kept, order: say.Sample, by: str) -> Fact:
+        used = kept.other(order) or kept.package_with(order)
+        if used is not None:
+            raise self._refused(Used("seal", order.seal, used[1], used[0]), by)
+        return Fact("sample.kept", _data(order))
 
     def _package(self, earlier: Earlier, order: say.Package, by: str) -> Fact:
         for used in self._used_here(order):
             raise self._refused(used, by)
         before = None
         for row in earlier.alike(order):
-            if row.fate not in NOT_BURNED:
+            if row.fate not in NOT_BURNED or not same_number(row.consignment, order.consignment):
                 what = "package" if row.package_skeleton == skeleton(order.package) else "seal"
                 number = order.package if what == "package" else order.seal
                 raise self._refused(Used(what, number, row.session, row.package), by)
@@ -128,7 +166,8 @@ class GoodsDesk:
     def _refused(self, used: Used, by: str) -> Refused:
         """Record that a number was to be used a second time; give what to raise."""
         if self._book.session_id is not None:
-            before = {"session": used.session, "package": used.package}
+            # that two packages have one number within a case would tell that their cases are one
+            before = None if used.what == "case-package" else {"session": used.session, "package": used.package}
             refused = Fact("number.refused", {"what": used.what, "number": used.number, "before": before})
             self._book.record(refused, by=by)
         return used_before(f"The {used.what} number {used.number}", used.session, used.package)

@@ -25,6 +25,9 @@ class Doubt(StrEnum):
     SEAL_OTHER = "its seal is not the one on paper"
     LIGHTER = "it lost mass beyond the limits of both weighings"
     HEAVIER = "it gained mass beyond the limits of both weighings"
+    NOT_COMPARED = "no mass on its papers can be compared with the one weighed"
+    CHANGED_HERE = "its mass changed between two weighings here"
+    TAKEN = "what was taken from it stands on people's word alone"
     TEST_FAILED = "its test did not find what is declared"
     DRAW_FAILED = "the draw of its consignment found more negatives than allowed"
 
@@ -59,10 +62,10 @@ def comparison(package: Package) -> Comparison | None:
 def could_be_drying(goods: Goods, package: Package, lost_mg: int, drying_permille: int) -> bool:
     """Whether drying may explain a loss: a plant, first weighed fresh, and no more than such plants lose.
 
-    Nothing dries between two weighings of one session.
+    Nothing dries between two weighings of one session, and what was weighed again in the store was no longer fresh.
     """
     consignment = goods.consignments[package.consignment]
-    if consignment.form is not Form.PLANT or not consignment.fresh or package.weighed_here:
+    if consignment.form is not Form.PLANT or not consignment.fresh or not package.reference["at_seizure"]:
         return False
     before_mg = (package.mass_mg or 0) + lost_mg
     return lost_mg * PERMILLE <= before_mg * drying_permille
@@ -70,19 +73,29 @@ def could_be_drying(goods: Goods, package: Package, lost_mg: int, drying_permill
 
 def negatives(goods: Goods, draw: Draw) -> list[str]:
     """The drawn packages that speak against their consignment: not as declared, unclear, or gone untested."""
-    return [number for number in draw.drawn or [] if _negative(goods.packages[number])]
+    return [number for number in draw.drawn or [] if _negative(goods.packages[number], draw)]
 
 
 def untested(goods: Goods, draw: Draw) -> list[str]:
     """The drawn packages that are still here and were not yet tested."""
     packages = (goods.packages[number] for number in draw.drawn or [])
-    return [p.number for p in packages if not p.results and p.fate is Fate.REGISTERED]
+    return [p.number for p in packages if p.fate is Fate.REGISTERED and not _tested(p, draw)]
 
 
-def _negative(package: Package) -> bool:
-    if not package.results:
-        return package.fate in {Fate.SET_ASIDE, Fate.MISSING}
-    return any(result is not TestResult.AS_DECLARED for result in package.results)
+def draws_failed(goods: Goods, consignment: str) -> list[str]:
+    """The draws of this consignment that found more negatives than allowed."""
+    return [draw.number for draw in goods.draws_of(consignment) if len(negatives(goods, draw)) > draw.allowed]
+
+
+def _tested(package: Package, draw: Draw) -> bool:
+    """Only a test of this draw: one that somebody chose beforehand shows nothing of the others."""
+    return any(of == draw.number for of, _ in package.results)
+
+
+def _negative(package: Package, draw: Draw) -> bool:
+    if any(result is not TestResult.AS_DECLARED for _, result in package.results):
+        return True
+    return package.fate in {Fate.SET_ASIDE, Fate.MISSING} and not _tested(package, draw)
 
 
 def _grounds(goods: Goods, package: Package, drying_permille: int) -> Iterator[tuple[Doubt, str]]:
@@ -91,19 +104,37 @@ def _grounds(goods: Goods, package: Package, drying_permille: int) -> Iterator[t
     yield from ((Doubt.SEAL_NOT_INTACT, state) for state in sorted(package.seal_states))
     yield from ((Doubt.SEAL_OTHER, seal) for seal in sorted(package.seals_read))
     yield from _mass_grounds(goods, package, drying_permille)
-    for number, result in enumerate(package.results):
+    for number, (_, result) in enumerate(package.results):
         if result is not TestResult.AS_DECLARED:
             yield Doubt.TEST_FAILED, str(number)
-    for draw in goods.draws_of(package.consignment):
-        if len(negatives(goods, draw)) > draw.allowed:
-            yield Doubt.DRAW_FAILED, draw.number
+    if goods.consignments[package.consignment].failed_before:
+        yield Doubt.DRAW_FAILED, "before"
+    yield from ((Doubt.DRAW_FAILED, number) for number in draws_failed(goods, package.consignment))
 
 
 def _mass_grounds(goods: Goods, package: Package, drying_permille: int) -> Iterator[tuple[Doubt, str]]:
+    if package.mass_mg is None:
+        return
+    if package.taken_mg > package.bound_mg:
+        yield Doubt.TAKEN, str(package.taken_mg)
+    if _changed_here(package):
+        yield Doubt.CHANGED_HERE, str(package.weighing)
     found = comparison(package)
-    if found is None or found.change is Change.SAME:
+    if found is None:
+        yield Doubt.NOT_COMPARED, str(package.weighing)
+        return
+    if found.change is Change.SAME:
         return
     if found.change is Change.GAINED:
         yield Doubt.HEAVIER, str(package.weighing)
     elif not could_be_drying(goods, package, -found.difference_mg, drying_permille):
         yield Doubt.LIGHTER, str(package.weighing)
+
+
+def _changed_here(package: Package) -> bool:
+    """Whether it weighs something else than at its first weighing here, beyond what was taken from it since."""
+    if package.first_here is None or package.mass_mg is None:
+        return False
+    first_mg, first_bound_mg = package.first_here
+    since_mg = package.taken_mg - package.taken_then_mg
+    return compare(first_mg - since_mg, package.mass_mg, first_bound_mg, package.bound_mg).change is not Change.SAME

@@ -5,11 +5,14 @@ repeat; the table that says when each is asked is `station.rules.moves`. Decisio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from station.rules.goods import Draw, TestResult
-from station.rules.packages import not_yet_weighed
+from station.formats.entry import Entry
+from station.rules.doubts import draws_failed
+from station.rules.goods import Draw, Goods, TestResult
+from station.rules.numbers import same_number
+from station.rules.packages import can_be_taken, not_yet_weighed
 from station.rules.sampling import (
     Demand,
     Plan,
@@ -24,7 +27,10 @@ from station.rules.session import Session
 from station.rules.shapes import Data
 
 LEAST_PEOPLE = 2
-MOST_DRAWN = 1_000  # their numbers stand in one entry, of at most 65,535 bytes; and nobody tests more in a day
+MOST_USED_MG = 10_000  # a kit takes some milligrams; more is no test but a sample, and has a keeper
+MOST_DRAWN = (
+    400  # their numbers, of up to 120 bytes each, stand in one entry of at most 65,535; nobody tests more in a day
+)
 _COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -41,6 +47,19 @@ def outcome(session_id: str, draw: Draw) -> Data:
         return {"seed": None, "withheld": withheld, "drawn": None}
     seed = joint_seed(session_id, draw.number, draw.commitments, draw.secrets)
     return {"seed": seed.hex(), "withheld": [], "drawn": list(select(seed, draw.population, draw.size))}
+
+
+def failed_in(entries: Iterable[Entry], consignment: str) -> str | None:
+    """The newest earlier session in which a draw of this consignment failed, from all entries that tell of it."""
+    failed, goods, session = None, Goods(), None
+    for entry in entries:
+        if entry.session != session:
+            goods, session = Goods(), entry.session
+        goods.take(entry.kind, entry.data)
+        known = next((each for each in goods.consignments if same_number(each, consignment)), None)
+        if known is not None and (goods.consignments[known].failed_before or draws_failed(goods, known)):
+            failed = session
+    return failed
 
 
 def draw_planned(session: Session, data: Data) -> Iterator[str]:
@@ -164,8 +183,9 @@ def test_described(session: Session, data: Data) -> Iterator[str]:
         yield f"a result, {', '.join(TestResult)}: {data['result']!r} is none of them"
     if not data["kit"].strip() or not data["lot"].strip():
         yield "the kit and its lot"
-    if data["used_mg"] < 0:
-        yield "a mass used of zero or more"
+    if not 0 <= data["used_mg"] <= MOST_USED_MG:
+        yield f"a mass used of at most {MOST_USED_MG} mg"
+    yield from can_be_taken(session, data["package"], data["used_mg"])
     draw = session.draws.get(data["draw"] or "")
     if data["draw"] is not None and (draw is None or data["package"] not in (draw.drawn or [])):
         yield f"a package on which draw {data['draw']} fell"

@@ -85,10 +85,12 @@ class Package:
     weighing: int | None = None
     weighed_here: bool = False
     taken_mg: int = 0
+    first_here: tuple[int, int] | None = None  # mass and bound of its first weighing here, since people last decided
+    taken_then_mg: int = 0
     presented: bool = False
     seal_states: set[SealState] = field(default_factory=set)  # all but intact, as ever found
     seals_read: set[str] = field(default_factory=set)  # other than the one on paper
-    results: list[TestResult] = field(default_factory=list)
+    results: list[tuple[str | None, TestResult]] = field(default_factory=list)  # each with the draw that it was of
     excused: set[tuple[str, str]] = field(default_factory=set)  # the grounds known when people decided to burn it
 
     def take_mass_as_reference(self) -> None:
@@ -98,6 +100,14 @@ class Package:
             masses = dict.fromkeys(("gross_mg", "net_mg"), self.mass_mg)
             self.reference = {**masses, "bound_mg": self.bound_mg, "at_seizure": False}
             self.weighed_here, self.taken_mg = True, 0
+        self.first_here = None
+
+    def put_on_scale(self, data: Data) -> None:
+        """Take a weighing; the first one here is what later ones are held against."""
+        self.mass_mg, self.weighing = data["mass_mg"], data["weighing"]
+        self.bound_mg, self.shown_as = data["bound_mg"], data["shown_as"]
+        if self.first_here is None:
+            self.first_here, self.taken_then_mg = (data["mass_mg"], data["bound_mg"]), self.taken_mg
 
 
 @dataclass
@@ -110,6 +120,8 @@ class Consignment:
     opinions: int
     samples: int = 0
     closed: bool = False
+    continues: bool = False
+    failed_before: bool = False  # a draw of it, in an earlier session
 
 
 @dataclass
@@ -141,6 +153,13 @@ class Goods:
     draws: dict[str, Draw] = field(default_factory=dict)
     tests: set[str] = field(default_factory=set)
 
+    def take(self, kind: str, data: Data) -> None:
+        """Take what an entry tells of the goods alone; entries of other packages are passed over."""
+        step = getattr(self, "_" + kind.replace(".", "_"), None)
+        package = data.get("package")
+        if step is not None and (package is None or package in self.packages or kind == "package.registered"):
+            step(data)
+
     def of_fate(self, *fates: Fate, batch: str | None = None) -> list[Package]:
         """The packages of these fates (of one batch, if named), in order of registration."""
         return [p for p in self.packages.values() if p.fate in fates and batch in {None, p.batch}]
@@ -158,13 +177,21 @@ class Goods:
         """Sum of the recorded masses of the packages burned, in milligrams."""
         return sum(package.mass_mg or 0 for package in self.of_fate(Fate.BURNED))
 
+    def drawn_from(self, package: Package) -> bool:
+        """Whether a draw that was made could fall on this package."""
+        draws = self.draws_of(package.consignment)
+        return any(draw.drawn is not None and package.number in draw.population for draw in draws)
+
     def draws_of(self, consignment: str) -> list[Draw]:
         """The draws of a consignment that were not called off."""
         return [d for d in self.draws.values() if d.consignment == consignment and not d.cancelled]
 
     def _consignment_registered(self, data: Data) -> None:
         number = data["consignment"]
-        self.consignments[number] = Consignment(number, Form(data["form"]), data["fresh"], len(data["opinions"]))
+        consignment = Consignment(number, Form(data["form"]), data["fresh"], len(data["opinions"]))
+        consignment.continues = data["continues"] is not None
+        consignment.failed_before = data["failed_in"] is not None
+        self.consignments[number] = consignment
 
     def _package_registered(self, data: Data) -> None:
         number, seal = data["package"], skeleton(data["seal"])
@@ -177,7 +204,8 @@ class Goods:
             data["set_aside_in"] is not None,
         )
         # under another number, it is still the package that people had doubts about
-        package.set_aside_before |= seal in self.seals
+        earlier = (seal, *(skeleton(data[name]) for name in ("seal_at_seizure", "seal_in_store") if data[name]))
+        package.set_aside_before |= any(each in self.seals for each in earlier)
         self.packages[number] = package
         self.numbers[skeleton(number)] = number
         self.seals[seal] = number
@@ -194,6 +222,7 @@ class Goods:
         # what the papers say was taken is still in the mass at seizure, and no longer in that of the last weighing
         if package is not None and (data["seen"] or package.reference["at_seizure"]):
             package.taken_mg += data["mass_mg"]
+            package.presented = False  # it was opened: its seal is shown again
 
     def _package_presented(self, data: Data) -> None:
         package = self.packages[data["package"]]
@@ -234,14 +263,14 @@ class Goods:
     def _test_recorded(self, data: Data) -> None:
         self.tests.add(data["test"])
         package = self.packages[data["package"]]
-        package.results.append(TestResult(data["result"]))
+        package.results.append((data["draw"], TestResult(data["result"])))
         package.taken_mg += data["used_mg"]
+        package.presented = False
 
     def _package_weighed(self, data: Data) -> None:
         package = self.packages[data["package"]]
         package.fate, package.batch = Fate.WEIGHED, data["batch"]
-        package.mass_mg, package.weighing = data["mass_mg"], data["weighing"]
-        package.bound_mg, package.shown_as = data["bound_mg"], data["shown_as"]
+        package.put_on_scale(data)
 
     def _batch_undone(self, batch: str) -> None:
         for package in self.of_fate(Fate.WEIGHED, Fate.CHARGED, batch=batch):

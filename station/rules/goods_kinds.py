@@ -27,6 +27,7 @@ GOODS: dict[str, dict[str, object]] = {
             {"number": str, "date": str, "result": str, "purity_permille": Maybe(int), "used_mg": Maybe(int)}
         ),
         "continues": Maybe(str),
+        "failed_in": Maybe(str),
     },
     "package.registered": {
         "package": str,
@@ -69,7 +70,7 @@ GOODS: dict[str, dict[str, object]] = {
         "seen": bool,
     },
     "list.closed": {"consignment": str, "packages": int},
-    "number.refused": {"what": str, "number": str, "before": {"session": str, "package": str}},
+    "number.refused": {"what": str, "number": str, "before": Maybe({"session": str, "package": str})},
     # the goods at the station: seen
     "package.presented": {"package": str, "seal": Maybe(str), "seal_state": str, "remark": Maybe(str)},
     "image.cut": {

@@ -8,7 +8,7 @@ the Kazakh and Russian alphabets as Latin ones, as in Unicode Technical Standard
 import unicodedata
 from functools import lru_cache
 
-_LOOK_ALIKES = str.maketrans("авекмнорстухіѕјһӏԁԛԝүөғқңұ", "abekmhopctyxisjhldqwyofkhy")
+_LOOK_ALIKES = str.maketrans("авекмнорстухіѕјһӏԁԛԝүөғқңұз", "abekmhopctyxisjhldqwyofkhy3")
 _SEPARATORS = str.maketrans("", "", " -_./\u2010\u2011\u2012\u2013\u2014\u2212")
 
 

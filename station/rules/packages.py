@@ -14,6 +14,8 @@ from station.rules.session import Session, Stage
 from station.rules.shapes import Data
 
 SAMPLES = ("A", "B")
+MASSES = ("gross_mg", "net_mg")
+LAST_WITHIN = 50  # a lawful scale errs by less than 2 % at any load that it may weigh; more would hide any loss
 
 
 def new_consignment(session: Session, data: Data) -> Iterator[str]:
@@ -23,6 +25,8 @@ def new_consignment(session: Session, data: Data) -> Iterator[str]:
             yield f"another number: consignment {known} is already registered"
     if data["form"] not in set(Form):
         yield f"a form, {', '.join(Form)}: {data['form']!r} is none of them"
+    if data["fresh"] and data["form"] != Form.PLANT:
+        yield f"fresh goods to be plants: {data['form']} does not dry"
 
 
 def known_consignment(session: Session, data: Data) -> Iterator[str]:
@@ -41,26 +45,52 @@ def new_package(session: Session, data: Data) -> Iterator[str]:
     known = session.numbers.get(skeleton(data["package"]))
     if known is not None:
         yield f"another number: package {known} is already registered"
-    yield from _seal_free(session, data["seal"])
+    yield from _seal_free(session, data["seal"], data["sample"])
+    yield from _once_burned(session, data)
+    yield from _same_consignment(session, data)
     consignment = session.consignments.get(data["consignment"])
     if consignment is None:
         yield f"consignment {data['consignment']} to be registered first"
     elif consignment.closed:
         yield f"a consignment whose list is open: that of {consignment.number} is closed"
+    last = data["last"]
+    if last is not None and (last["bound_mg"] or 0) * LAST_WITHIN > last["gross_mg"]:
+        yield f"a limit of the last weighing of at most 1/{LAST_WITHIN} of its mass"
     if data["case_package"] is not None:
         numbered = data["consignment"], skeleton(data["case_package"])
         if numbered in session.case_packages:
             yield f"another number within the case: {data['case_package']} is used already"
 
 
-def _seal_free(session: Session, seal: str) -> Iterator[str]:
+def _seal_free(session: Session, seal: str, own: str | None = None) -> Iterator[str]:
+    """A seal is on one thing: `own` is the sample that it is known to be on."""
     package = session.packages.get(session.seals.get(skeleton(seal), ""))
     # a package that was not burned may be registered again under another number; what spoke against it stays with it
     if package is not None and package.fate not in NOT_BURNED:
         yield f"another seal: seal {seal} is on package {package.number}"
     for sample, used in session.samples.items():
-        if used == skeleton(seal):
+        if used == skeleton(seal) and sample != own:
             yield f"another seal: seal {seal} is on sample {sample}"
+
+
+def _once_burned(session: Session, data: Data) -> Iterator[str]:
+    """A kept sample comes to be burned under its seal, and once."""
+    sample = data["sample"]
+    if sample is None:
+        return
+    if session.samples.get(sample, skeleton(data["seal"])) != skeleton(data["seal"]):
+        yield f"the seal under which sample {sample} was kept"
+    for package in session.packages.values():
+        if package.sample == sample and package.fate not in NOT_BURNED:
+            yield f"another sample: {sample} is package {package.number}"
+
+
+def _same_consignment(session: Session, data: Data) -> Iterator[str]:
+    """What comes again, under whatever number, is still of the consignment that it was of."""
+    for name in ("seal", "seal_at_seizure", "seal_in_store"):
+        known = session.packages.get(session.seals.get(skeleton(data[name] or ""), ""))
+        if known is not None and known.consignment != data["consignment"]:
+            yield f"consignment {known.consignment}, of which package {known.number} with this seal is"
 
 
 def sample_new(session: Session, data: Data) -> Iterator[str]:
@@ -76,6 +106,19 @@ def sample_new(session: Session, data: Data) -> Iterator[str]:
         yield from (f"camera {camera} to film" for camera in session.not_filming())
         if data["package"] is not None:
             yield from _present_still(session, data["package"])
+    yield from can_be_taken(session, data["package"], data["mass_mg"])
+
+
+def can_be_taken(session: Session, number: str | None, taken_mg: int) -> Iterator[str]:
+    """Nobody takes more from a package than it is said to hold."""
+    package = session.packages.get(number or "")
+    if package is None:
+        return
+    held_mg = max(
+        (mass for name, mass in package.reference.items() if name in MASSES and mass is not None), default=None
+    )
+    if held_mg is not None and package.taken_mg + taken_mg > held_mg:
+        yield f"no more than the {held_mg} mg that package {package.number} is said to hold"
 
 
 def list_complete(session: Session, data: Data) -> Iterator[str]:
@@ -129,6 +172,10 @@ def decidable(session: Session, data: Data) -> Iterator[str]:
         yield f"package {data['package']} to be registered first"
     elif not (package.fate is Fate.SET_ASIDE or (package.fate is Fate.REGISTERED and session.doubts(package))):
         yield f"a package set aside or in doubt: {package.number} is {package.fate}"
+    elif data["decision"] == Decision.BURN and session.seals[skeleton(package.seal)] != package.number:
+        yield f"a package under its newest number: {package.number} was registered again with the same seal"
+    if len(set(data["persons"])) != len(data["persons"]):
+        yield "each person once"
     if data["decision"] not in set(Decision):
         yield f"a decision, {' or '.join(Decision)}: {data['decision']!r} is neither"
     for person in data["persons"]:
@@ -162,6 +209,7 @@ def package_weighable(session: Session, data: Data) -> Iterator[str]:
             yield f"package {package.number} and its seal to be shown to the cameras"
         if package.sample is None:
             yield from _consignment_ready(session, package.consignment)
+            yield from _drawn_as_asked(session, package)
         yield from correction_named(package.weighing, f"package {package.number}", data)
 
 
@@ -172,15 +220,25 @@ def _consignment_ready(session: Session, number: str) -> Iterator[str]:
         yield f"the expert opinion on consignment {number}: it was registered without one"
     if asked["sample"] and not consignment.samples:
         yield f"a sample of consignment {number} to be kept and sealed first"
-    draws = session.draws_of(number)
-    for draw in draws:
+    for draw in session.draws_of(number):
         if draw.drawn is None:
             yield f"draw {draw.number} of consignment {number} to be made"
         for package in untested(session, draw):
             yield f"package {package} to be tested: draw {draw.number} fell on it"
-    least = None if asked["draw"] is None else asked["draw"]["least_packages"]
-    if least is not None and not draws and len(session.of_consignment(number)) >= least:
-        yield f"a draw of consignment {number}: the rules ask for one from {least} packages on"
+
+
+def _drawn_as_asked(session: Session, package: Package) -> Iterator[str]:
+    """Where the rules ask for a draw, it is made of a closed list, and could have fallen on every package that burns."""
+    asked, consignment = session.conditions["draw"], session.consignments[package.consignment]
+    if asked is None:
+        return
+    if not consignment.closed:
+        yield f"the list of consignment {consignment.number} to be closed first"
+        return
+    many = len(session.of_consignment(consignment.number)) >= asked["least_packages"]
+    # a consignment that comes in parts is as large as all of them
+    if (many or consignment.continues) and not session.drawn_from(package):
+        yield f"a draw of consignment {consignment.number} that can fall on package {package.number}"
 
 
 def correction_named(known: int | None, what: str, data: Data) -> Iterator[str]:

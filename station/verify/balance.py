@@ -1,19 +1,23 @@
 """Where the kilograms are: each consignment's masses, from what was seized to what burned, by the one function for it.
 
 A difference is told and is no verdict: it may be theft, drying, a scale of the papers, or a wrong paper. What keeps a balance
-from closing is named. It fails only where the session's close states another burned mass than its entries give.
+from closing is named, and so is what stands in it by people's word alone. It fails only where the session's close states another
+burned mass than its entries give.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from station.rules.balance import (
     Amount,
+    Balance,
     Basis,
     ConsignmentLine,
     Gap,
     Lacking,
     Line,
+    PackageLine,
+    SampleLine,
     SessionLine,
     Tally,
     TallyLine,
@@ -22,26 +26,41 @@ from station.rules.balance import (
 from station.rules.metrology import Change
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.words import Said, Words, listed, sentences, words
+from station.verify.words import Said, Term, Words, listed, sentences, words
 
 FIGURES = ("seized", "analysed", "sampled", "presented", "burned", "set_aside", "missing", "difference")
 
 
 def check_balance(record: Record) -> Iterator[Finding]:
     """Tell the balance of the session and of each consignment, and hold the session's close against it."""
-    passed = words("Every package counts once, and stands against what was seized of its consignment.")
-    return conclude("balance", passed, _faults(record))
-
-
-def _faults(record: Record) -> Iterator[Fault]:
     found = balance(record.entries)
+    return conclude("balance", _passed(found), _faults(record, found))
+
+
+def _passed(found: Balance) -> Words:
+    """Only of a consignment that closes can be said that it stands against what was seized."""
+    changes = [each.line.change for each in found.consignments]
+    return words(
+        "Every package counts once. Consignments: {count}; of these, standing against what was seized: {closing}, and "
+        "within U: "
+        "{same}.",
+        count=len(changes),
+        closing=len(changes) - changes.count(None),
+        same=changes.count(Change.SAME),
+    )
+
+
+def _faults(record: Record, found: Balance) -> Iterator[Fault]:
     for session in found.sessions:
         yield from _close(record, session)
         told = _told(words("The whole session {session}", session=session.session), session.line)
         details = _details(session.line) | {"residue_mg": session.residue.mg}
         yield note(sentences(told, _residue(session.residue)), session=session.session, **details)
     for each in found.consignments:
-        yield note(_told(_whose(each), each.line), consignment=each.consignment, **_details(each.line))
+        came = [sample for sample in found.samples if sample.consignment == each.consignment]
+        text = sentences(_told(_whose(each), each.line), _samples_back(came))
+        yield note(text, consignment=each.consignment, **_details(each.line))
+        yield from _restated(each)
 
 
 def _close(record: Record, session: SessionLine) -> Iterator[Fault]:
@@ -75,7 +94,8 @@ def _whose(each: ConsignmentLine) -> Words:
 
 def _told(whose: Words, line: Line) -> Said:
     text = words(
-        "{whose}: seized {seized}; analysed {analysed}; samples {sampled}; presented {presented}, of which burned {burned}, set "
+        "{whose}: seized {seized}; analysed {analysed}; samples {sampled}; presented {presented}, of which burned "
+        "{burned}, set "
         "aside {aside}, missing {missing}; {outcome}.",
         whose=whose,
         seized=_seized(line),
@@ -88,7 +108,53 @@ def _told(whose: Words, line: Line) -> Said:
         outcome=_outcome(line),
     )
     pieces, millilitres = _pieces(line.pieces), _millilitres(line.millilitres)
-    return sentences(text, _missing(line), _on_paper(line.presented), pieces, millilitres)
+    return sentences(text, _by_word(line), _missing(line), _on_paper(line.presented), pieces, millilitres)
+
+
+def _by_word(line: Line) -> Words | None:
+    """What people say was taken explains a loss as well as a theft does."""
+    if not line.sampled.stated:
+        return None
+    return words(
+        "Of this, samples and what tests used up stand by people's word alone, weighed by no scale of this record: {mass}.",
+        mass=_mass(line.sampled),
+    )
+
+
+def _samples_back(samples: Iterable[SampleLine]) -> Words | None:
+    """Kept samples that came as packages: part of no figure of the line, so that their masses have to stand beside it."""
+    told = [
+        words(
+            "sample {sample}, {kept} when it was kept, as package {package}, {weighed}, {fate}",
+            sample=each.sample,
+            kept=_mass(each.kept),
+            package=each.package.package,
+            weighed=_weighed(each.package),
+            fate=Term(each.package.fate),
+        )
+        for each in samples
+        if each.package is not None
+    ]
+    if not told:
+        return None
+    return words("Beside this line, kept samples that came as packages: {told}.", told=listed(told))
+
+
+def _weighed(package: PackageLine) -> Words:
+    if package.weighed is None:
+        return words("not weighed")
+    return words("{mass} mg weighed", mass=package.weighed.mass_mg)
+
+
+def _restated(each: ConsignmentLine) -> Iterator[Fault]:
+    if each.restated:
+        text = words(
+            "CONTRADICTED: of consignment {consignment} these entries state otherwise what was stated before, which stands: "
+            "{entries}.",
+            consignment=each.consignment,
+            entries=listed(each.restated),
+        )
+        yield note(text, consignment=each.consignment, entries=list(each.restated))
 
 
 def _seized(line: Line) -> Words:
@@ -159,7 +225,8 @@ def _pieces(line: TallyLine | None) -> Words | None:
     if line is None:
         return None
     return words(
-        "Pieces, by papers and counted by nobody here: seized {seized}, burned {burned}, set aside {aside}, missing {missing}, "
+        "Pieces, by papers and counted by nobody here: seized {seized}, burned {burned}, set aside {aside}, missing "
+        "{missing}, "
         "difference {difference}.",
         **_tallies(line),
     )

@@ -67,11 +67,17 @@ class Package:
     tests: list[Entry] = field(default_factory=list)
 
     @property
-    def negative(self) -> bool:
-        """Whether it speaks against its consignment: not all tests say "as declared", or it is gone untested."""
-        if not self.tests:
-            return self.place in {Place.ASIDE, Place.MISSING}
+    def failed(self) -> bool:
+        """Whether a test did not say "as declared", whichever draw it was for."""
         return any(each.data["result"] != TestResult.AS_DECLARED for each in self.tests)
+
+    def tested_for(self, draw: str) -> bool:
+        """Whether a test names the draw: one that somebody chose to make shows nothing of what a draw did not choose."""
+        return any(each.data["draw"] == draw for each in self.tests)
+
+    def against(self, draw: str) -> bool:
+        """Whether it speaks against its consignment, drawn by this draw: a test failed, or it is gone untested."""
+        return self.failed or (self.place in {Place.ASIDE, Place.MISSING} and not self.tested_for(draw))
 
 
 @dataclass
@@ -166,11 +172,18 @@ class Story:
 
     def negatives(self, draw: Drawing) -> list[Package]:
         """The drawn packages that speak against their consignment."""
-        return [each for each in self.drawn(draw) if each.negative]
+        return [each for each in self.drawn(draw) if each.against(draw.number)]
 
     def untested(self, draw: Drawing) -> list[Package]:
-        """The drawn packages that were not tested, and not kept from the fire either."""
-        return [each for each in self.drawn(draw) if not each.tests and not each.negative]
+        """The drawn packages that were not tested for this draw, and speak against nothing either."""
+        number = draw.number
+        return [each for each in self.drawn(draw) if not each.tested_for(number) and not each.against(number)]
+
+    def burned_past(self, draw: Drawing) -> list[Package]:
+        """The packages of its consignment that are in the fire, and on which the draw could not fall."""
+        population = set(draw.population)
+        ours = (each for each in self.of_consignment(draw.consignment) if each.number not in population)
+        return [each for each in ours if each.place is Place.FURNACE]
 
     def follow(self, entry: Entry) -> None:
         """Take the next entry of the session."""

@@ -1,12 +1,13 @@
 """What the tests of drawn packages show, and what they do not: the claim with its opposite, or that it does not hold.
 
-Promise: a claim is made only where every drawn package was tested or kept from the fire, no more of them speak against it than
-was allowed beforehand, and no other draw of the same consignment failed. A test that was not clear counts against, and so does a
-drawn package that was set aside or is missing untested: nobody saw what is in it.
+Promise: a claim is made only where every drawn package was tested for this draw or kept from the fire, no more of them speak
+against it than was allowed beforehand, and no other draw of the same consignment failed. A test that was not clear counts
+against, and so does a drawn package that was set aside or is missing untested: nobody saw what is in it. Packages that burned and
+could not be drawn are counted, whatever the draw shows.
 Limits: a test is believed as it was recorded; who swaps the sample in the kit is on the film, if anywhere.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from station.formats.entry import Entry
@@ -35,13 +36,19 @@ def outcome(story: Story, draw: Drawing) -> tuple[Said, ...]:
     """Say what came of a draw that was made, in sentences; none before."""
     if draw.state is not State.MADE:
         return ()
+    past = _past(story, draw)
+    return _shows(story, draw) if past is None else (*_shows(story, draw), past)
+
+
+def _shows(story: Story, draw: Drawing) -> tuple[Said, ...]:
     untested, negatives = story.untested(draw), story.negatives(draw)
     if len(negatives) > draw.opened.data["allowed"]:
         return (_fails(draw, negatives),)
     named = {"draw": draw.number, "consignment": draw.consignment}
     if untested:
         text = words(
-            "Draw {draw} of consignment {consignment} shows nothing yet: of the {size} packages that it fell on, {count} are not "
+            "Draw {draw} of consignment {consignment} shows nothing yet: of the {size} packages that it fell on, "
+            "{count} are not "
             "tested: {packages}.",
             size=len(draw.drawn),
             count=len(untested),
@@ -52,13 +59,29 @@ def outcome(story: Story, draw: Drawing) -> tuple[Said, ...]:
     failed = [each.number for each in story.draws.values() if each is not draw and _speaks_against(story, draw, each)]
     if failed:
         text = words(
-            "Draw {draw} of consignment {consignment} claims nothing, whatever its tests found: {failed} of the same consignment "
+            "Draw {draw} of consignment {consignment} claims nothing, whatever its tests found: {failed} of the same "
+            "consignment "
             "failed, and to draw again does not undo that.",
             failed=listed(failed),
             **named,
         )
         return (text,)
     return _holds(draw, len(negatives))
+
+
+def _past(story: Story, draw: Drawing) -> Words | None:
+    past = story.burned_past(draw)
+    if not past:
+        return None
+    return words(
+        "{count} packages of consignment {consignment} burned that draw {draw} COULD NOT FALL ON, and of which it "
+        "shows nothing: "
+        "{packages}.",
+        count=len(past),
+        consignment=draw.consignment,
+        draw=draw.number,
+        packages=listed([each.number for each in past]),
+    )
 
 
 def outcome_notes(story: Story, faulty: Collection[str]) -> Iterator[Fault]:
@@ -73,7 +96,9 @@ def outcome_notes(story: Story, faulty: Collection[str]) -> Iterator[Fault]:
         burned = [each.number for each in story.untested(draw) if each.place is Place.FURNACE]
         if burned:
             text = words(
-                "Draw {draw} fell on {packages}, burned without a test.", draw=draw.number, packages=listed(burned)
+                "Draw {draw} fell on {packages}, burned without a test for it.",
+                draw=draw.number,
+                packages=listed(burned),
             )
             yield Fault(text, named | {"packages": burned})
         told = outcome(story, draw)
@@ -122,7 +147,8 @@ def _kit(entry: Entry, where: dict[str, object]) -> Iterator[Fault]:
     if _is_date(data["expires"]) and data["expires"] >= today:
         return
     text = words(
-        "Test {test} of package {package} was made on {today} with kit {kit}, lot {lot}, which was to be used until {expires}: "
+        "Test {test} of package {package} was made on {today} with kit {kit}, lot {lot}, which was to be used until "
+        "{expires}: "
         "what it says is doubtful.",
         test=data["test"],
         package=data["package"],
@@ -151,8 +177,10 @@ def _speaks_against(story: Story, draw: Drawing, other: Drawing) -> bool:
 
 def _fails(draw: Drawing, negatives: list[Package]) -> Words:
     return words(
-        "THE CLAIM OF DRAW {draw} DOES NOT HOLD. Of the {size} packages of consignment {consignment} that it fell on, {count} "
-        "speak against it, and {allowed} may: {negatives}. So every package of {consignment} is in doubt, also those that were "
+        "THE CLAIM OF DRAW {draw} DOES NOT HOLD. Of the {size} packages of consignment {consignment} that it fell on, "
+        "{count} "
+        "speak against it, and {allowed} may: {negatives}. So every package of {consignment} is in doubt, also those "
+        "that were "
         "not drawn, and none may burn before the people present decide, with reasons.",
         draw=draw.number,
         consignment=draw.consignment,
@@ -166,7 +194,8 @@ def _fails(draw: Drawing, negatives: list[Package]) -> Words:
 def _holds(draw: Drawing, negatives: int) -> tuple[Said, ...]:
     size = len(draw.drawn)
     found = words(
-        "Draw {draw} of consignment {consignment} came out well: of the {size} packages that it fell on, {good} were found to be "
+        "Draw {draw} of consignment {consignment} came out well: of the {size} packages that it fell on, {good} were "
+        "found to be "
         "as declared, {negatives} were not, and {allowed} may.",
         draw=draw.number,
         consignment=draw.consignment,
@@ -180,7 +209,7 @@ def _holds(draw: Drawing, negatives: int) -> tuple[Said, ...]:
 
 
 def _against(package: Package) -> Words:
-    what = _found(package) if package.tests else _GONE[package.place]
+    what = _found(package) if package.failed or package.place not in _GONE else _GONE[package.place]
     return words("{package} ({what})", package=package.number, what=what)
 
 
@@ -189,11 +218,12 @@ def _beside(story: Story) -> Iterator[Fault]:
     for consignment in story.consignments:
         packages = story.of_consignment(consignment)
         made = [each for each in story.draws.values() if each.consignment == consignment and each.made is not None]
-        drawn = {number for each in made for number in each.drawn}
-        beside = [each for each in packages if each.tests and each.number not in drawn]
+        drawn = {each.number: set(each.drawn) for each in made}
+        beside = [each for each in packages if any(not _of_draw(test, drawn) for test in each.tests)]
         if beside:
             text = words(
-                "Of consignment {consignment} packages were tested that somebody chose, and no draw: {packages}. Of the others "
+                "Of consignment {consignment} packages were tested that somebody chose, and no draw: {packages}. Of "
+                "the others "
                 "that shows nothing.",
                 consignment=consignment,
                 packages=listed([_against(each) for each in beside]),
@@ -202,6 +232,11 @@ def _beside(story: Story) -> Iterator[Fault]:
         elif not made:
             text = words("No package of consignment {consignment} was opened and tested here.", consignment=consignment)
             yield note(text, consignment=consignment)
+
+
+def _of_draw(test: Entry, drawn: Mapping[str, set[str]]) -> bool:
+    """Whether a test is for a draw that fell on its package."""
+    return test.data["package"] in drawn.get(test.data["draw"] or "", set())
 
 
 def _found(package: Package) -> Words | str:

@@ -12,9 +12,9 @@ from station.formats.entry import Entry
 from station.rules.draws import LEAST_PEOPLE, demand_of
 from station.rules.sampling import SamplingError, least_size
 from station.verify.drawing import KINDS, Drawing, State, Story
+from station.verify.drawn import outcome_notes, test_faults
 from station.verify.record import Record
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.drawn import outcome_notes, test_faults
 from station.verify.words import Listed, Said, Words, joined, listed, words
 
 # Each may cost a second of exact arithmetic; a session draws a few times, and a forger must not keep a reader busy for a day.
@@ -26,7 +26,11 @@ def check_draws(record: Record) -> Iterator[Finding]:
     """Compute each draw again; then tell what the tests of the drawn packages show."""
     story, of_draws, of_tests = _followed(record)
     faulty = {fault.details["draw"] for fault in of_draws}
-    passed = words("All {count} draws follow from the secrets of those who committed to them.", count=len(story.draws))
+    passed = words(
+        "All {count} draws follow from the secrets committed to in the names of people; who chose them, the station "
+        "cannot know.",
+        count=len(story.draws),
+    )
     if not story.draws:
         passed = words("No packages were drawn, so no draw was to be computed again.")
     yield from conclude("draws", passed, [*of_draws, *_notes(story)])
@@ -73,7 +77,8 @@ def _opening(story: Story, entry: Entry) -> Iterator[Words]:
     found = len(story.drawable(data["consignment"]))
     if data["packages"] != found:
         yield words(
-            "Draw {draw} (entry {index}) is said to be of {stated} packages; {found} of consignment {consignment} were here.",
+            "Draw {draw} (entry {index}) is said to be of {stated} packages; {found} of consignment {consignment} were "
+            "here.",
             stated=data["packages"],
             found=found,
             consignment=data["consignment"],
@@ -128,7 +133,8 @@ def _step(story: Story, draw: Drawing | None, entry: Entry) -> Iterator[Said]:
             yield from _close(story, draw, entry)
         case "draw.cancelled" if draw.state is not State.OPEN:
             yield words(
-                "Draw {draw} was called off (entry {index}) when its commitments were closed: who had heard the secrets knew "
+                "Draw {draw} was called off (entry {index}) when its commitments were closed: who had heard the "
+                "secrets knew "
                 "what it would fall on.",
                 draw=draw.number,
                 index=entry.index,
@@ -204,7 +210,8 @@ def _made(draw: Drawing, entry: Entry) -> Iterator[Said]:
         )
     if data["drawn"] != follows["drawn"]:
         yield words(
-            "Draw {draw} did not fall on the packages that entry {index} names, in their order. Wrongly there: {extra}; left "
+            "Draw {draw} did not fall on the packages that entry {index} names, in their order. Wrongly there: "
+            "{extra}; left "
             "out: {lacking}.",
             extra=_difference(draw, data["drawn"], follows["drawn"]),
             lacking=_difference(draw, follows["drawn"], data["drawn"]),
@@ -217,8 +224,8 @@ def _notes(story: Story) -> Iterator[Fault]:
         named = {"draw": draw.number, "consignment": draw.consignment}
         if draw.cancelled is not None:
             text = words(
-                "Draw {draw} of consignment {consignment} was CALLED OFF. The reason given: {reason}. Committed by then: "
-                "{persons}.",
+                "Draw {draw} of consignment {consignment} was CALLED OFF. The reason given: {reason}. Committed by then, in "
+                "the names of: {persons}.",
                 reason=repr(draw.cancelled.data["reason"]),
                 persons=_named(story, draw.commitments),
                 **named,
@@ -232,7 +239,8 @@ def _notes(story: Story) -> Iterator[Fault]:
             yield _withheld(story, draw, draw.made)
         if draw.idle:
             text = words(
-                "{persons} were present and did not commit to draw {draw}: it rests on the others' secrets.",
+                "Nobody committed to draw {draw} in the names of {persons}, who were present: it rests on the others' "
+                "secrets.",
                 persons=_named(story, draw.idle),
                 draw=draw.number,
             )
@@ -243,8 +251,9 @@ def _withheld(story: Story, draw: Drawing, made: Entry) -> Fault:
     """Name who withheld, and how long there was to reveal: an operator in a hurry makes a withholder of everybody."""
     withheld, closed = made.data["withheld"], draw.closed or made
     text = words(
-        "{persons} committed to draw {draw} and did NOT REVEAL in the {seconds} s that were given. So it has no seed, and all "
-        "packages were drawn.",
+        "In the names of {persons} it was committed to draw {draw} and NOT REVEALED in the {seconds} s that were "
+        "given. So it has "
+        "no seed, and all packages were drawn.",
         persons=_named(story, withheld),
         draw=draw.number,
         seconds=(made.at.unix_us - closed.at.unix_us) // SECOND_US,

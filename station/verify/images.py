@@ -1,4 +1,4 @@
-"""The image of each package: is it the file that was sealed, and of a frame that was filmed when the package was presented.
+"""The image of each package: is it the file that was sealed, and does it name a frame of the film of its showing.
 
 Limits: that the JPEG shows this frame is for eyes, or for any decoder, to say (docs/format.md section 4 has the command). Of a
 film that is not as sealed, its frames' times are not looked at.
@@ -29,7 +29,8 @@ def check_images(material: Material, record: Record, facts: Mapping[str, Facts])
     """Check every image, then tell of the showings without one."""
     cut = list(record.of_kind(CUT))
     passed = words(
-        "Each of the {count} images is as it was sealed, of a frame that was filmed when its package was presented.",
+        "Each of the {count} images is as it was sealed, and names a frame that was filmed when its package was presented. "
+        "Whether the picture shows that frame is not checked here; docs/format.md says how.",
         count=len(cut),
     )
     if not cut:
@@ -92,7 +93,8 @@ class _Gallery:
         shown = self._shown.get(entry.data["presented"])
         if shown is None or shown.index > entry.index or shown.data["package"] != entry.data["package"]:
             yield words(
-                "Entry {index} is about an image of package {package}, but entry {presented} before it does not present this "
+                "Entry {index} is about an image of package {package}, but entry {presented} before it does not "
+                "present this "
                 "package.",
                 index=entry.index,
                 package=entry.data["package"],
@@ -143,7 +145,8 @@ class _Gallery:
         away_us = filmed - timeline.of(shown)
         if abs(away_us) > AWAY_US:
             yield words(
-                "The image of package {package} (entry {index}) was filmed {away} s away from its showing, entry {presented}.",
+                "The image of package {package} (entry {index}) was filmed {away} s away from its showing, entry "
+                "{presented}.",
                 package=entry.data["package"],
                 index=entry.index,
                 away=seconds(abs(away_us)),

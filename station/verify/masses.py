@@ -2,51 +2,41 @@
 
 The comparison is that of the rule which keeps a package from the furnace (`station.rules.doubts`): with the last official gross
 mass, else the one at seizure, and the limits of both weighings, as far as the papers give theirs. A loss of a plant that was
-first weighed fresh could be drying; that is what is said of it, and never that it is right.
+first weighed fresh could be drying; that is what is said of it, and never that it is right. What changed between two weighings
+here (a batch called off, a correction, a decision) is told by itself, and is no drying.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from station.formats.entry import Entry
-from station.rules.doubts import comparison, could_be_drying
 from station.rules.metrology import Change, Comparison, sum_bound_mg
-from station.rules.session import Session
 from station.verify.record import Record
-from station.verify.replay import replayed
 from station.verify.report import Fault, Finding, conclude, note
-from station.verify.words import Said, Words, listed, words
+from station.verify.weighed import Step, Weighing, steps, weighings_of
+from station.verify.words import Listed, Said, Term, Words, listed, words
 
+# A paper gives the limit of its own weighing, and so how much may be gone unseen: above this part of the mass it is named.
+WIDE = 100
 
-@dataclass(frozen=True)
-class _Compared:
-    """A weighing against what was known before: a paper or, once people have decided about the package, the scale."""
-
-    registered: Entry
-    weighing: Entry
-    found: Comparison
-    taken_mg: int
-    decided: bool
-    drying: bool
-
-    @property
-    def earlier_mg(self) -> int:
-        return int(self.weighing.data["mass_mg"]) - self.found.difference_mg + self.taken_mg
-
-    @property
-    def paper_bound_known(self) -> bool:
-        last = self.registered.data["last"]
-        return self.decided or (last is not None and last["bound_mg"] is not None)
+Against = tuple[Weighing, Comparison]  # a weighing beside the papers
 
 
 def check_masses(record: Record) -> Iterator[Finding]:
     """Tell each difference; a gain is never silent. Nothing here fails: a difference is the court's to judge."""
-    compared, followed = _compared(record)
-    notes = [*_notes(compared), *_could_be_drying(record, compared), *_burned(record)]
-    if followed == record.seal.index:
-        return conclude("masses", words("Every package's mass stands beside the one on its papers."), notes)
-    text = words("From entry {index} on, which breaks the rules, no mass is compared.", index=followed + 1)
-    return conclude("masses", "", [*notes, note(text, entry=followed + 1)])
+    weighed, followed = weighings_of(record)
+    newest = [_newest(each) for each in weighed.values()]
+    against = [(each, each.papers) for each in newest if each.papers is not None]
+    again = [step for each in weighed.values() for step in steps(each)]
+    notes = [*_papers(record, against, again), *_again(again), *_not_compared(newest), *_wide(record), *_burned(record)]
+    if followed != record.seal.index:
+        text = words("From entry {index} on, which breaks the rules, no mass is compared.", index=followed + 1)
+        return conclude("masses", "", [*notes, note(text, entry=followed + 1)])
+    passed = words(
+        "Packages weighed: {weighed}; of these, compared with a mass on their papers: {compared}.",
+        weighed=len(newest),
+        compared=len(against),
+    )
+    return conclude("masses", passed, notes)
 
 
 def burned_packages(record: Record) -> list[str]:
@@ -56,68 +46,87 @@ def burned_packages(record: Record) -> list[str]:
     return [package for data in charged for package in data["packages"]]
 
 
-def _compared(record: Record) -> tuple[list[_Compared], int]:
-    """Compare the newest weighing of each package; of one that people decided about, also the newest before.
-
-    Also returns the number of the last entry up to which the session follows its rules.
-    """
-    registered: dict[str, Entry] = {}
-    decided: set[str] = set()  # packages whose next weighing is compared with the scale's own last one
-    found: dict[tuple[str, bool], _Compared] = {}
-    followed = record.first - 1
-    for entry, session in replayed(record):
-        followed = entry.index
-        number = str(entry.data.get("package"))
-        if entry.kind == "package.registered":
-            registered[number] = entry
-        elif entry.kind == "package.decided" and session.packages[number].mass_mg is not None:
-            decided.add(number)
-        elif entry.kind == "weighing.recorded" and entry.data["purpose"] == "package":
-            each = _compare(registered[number], entry, session, decided=number in decided)
-            if each is not None:
-                found[number, each.decided] = each
-    return list(found.values()), followed
+def _newest(weighings: list[Weighing]) -> Weighing:
+    """The newest weighing before people decided: what came after is held against the scale alone."""
+    return next((each for each in reversed(weighings) if not each.decided), weighings[-1])
 
 
-def _compare(registered: Entry, weighing: Entry, session: Session, *, decided: bool) -> _Compared | None:
-    package = session.packages[registered.data["package"]]
-    found = comparison(package)
-    if found is None:
-        return None
-    lost = found.change is Change.LOST
-    permille = session.conditions["drying_permille"]
-    drying = lost and could_be_drying(session, package, -found.difference_mg, permille)
-    return _Compared(registered, weighing, found, package.taken_mg, decided, drying)
-
-
-def _notes(compared: list[_Compared]) -> Iterator[Fault]:
-    for saying, each in (
-        (_same, [each for each in compared if each.found.change is Change.SAME]),
-        (_lost, [each for each in compared if each.found.change is Change.LOST and not each.drying]),
-        (_gained, [each for each in compared if each.found.change is Change.GAINED]),
-    ):
-        if each:
-            told = listed([_difference(one) for one in each])
-            yield note(saying(told), entries=[one.registered.index for one in each])
-    one_sided = [each.registered for each in compared if not each.paper_bound_known]
-    if one_sided:
-        text = words(
-            "With what the papers' masses were weighed is not told, so U is the limit of the weighing here alone: {packages}.",
-            packages=listed([entry.data["package"] for entry in one_sided]),
-        )
-        yield note(text, entries=[entry.index for entry in one_sided])
-
-
-def _could_be_drying(record: Record, compared: list[_Compared]) -> Iterator[Fault]:
-    drying = [each for each in compared if each.drying]
+def _papers(record: Record, against: list[Against], again: list[Step]) -> Iterator[Fault]:
+    changed = {step.after.registered.index for step in again if step.found.change is not Change.SAME}
+    drying = [each for each in against if each[0].drying and each[0].registered.index not in changed]
+    others = [each for each in against if each not in drying]
+    for saying, change in ((_same, Change.SAME), (_lost, Change.LOST), (_gained, Change.GAINED)):
+        of_it = [each for each in others if each[1].change is change]
+        if of_it:
+            yield note(saying(_differences(of_it)), entries=[each.registered.index for each, _ in of_it])
+    yield from _one_sided([each.registered for each, _ in against])
     if drying and record.opened is not None:
         text = words(
-            "Lost, and it could be drying: plants that were first weighed fresh, of which this session's conditions expect up to "
+            "Lost, and it could be drying: plants that were first weighed fresh, of which this session's conditions "
+            "expect up to "
             "{permille}‰ to be lost so: {told}.",
             permille=record.opened.data["conditions"]["drying_permille"],
-            told=listed([_difference(each) for each in drying]),
+            told=_differences(drying),
         )
-        yield note(text, entries=[each.registered.index for each in drying])
+        yield note(text, entries=[each.registered.index for each, _ in drying])
+
+
+def _one_sided(registered: list[Entry]) -> Iterator[Fault]:
+    told = [each for each in registered if (each.data["last"] or {}).get("bound_mg") is None]
+    if told:
+        text = words(
+            "With what the papers' masses were weighed is not told, so U is the limit of the weighing here alone: "
+            "{packages}.",
+            packages=listed([entry.data["package"] for entry in told]),
+        )
+        yield note(text, entries=[entry.index for entry in told])
+
+
+def _again(again: list[Step]) -> Iterator[Fault]:
+    for saying, change in ((_same_again, Change.SAME), (_lost_here, Change.LOST), (_gained_here, Change.GAINED)):
+        of_it = [step for step in again if step.found.change is change]
+        if of_it:
+            yield note(saying(listed(list(map(_step, of_it)))), entries=[step.after.entry.index for step in of_it])
+
+
+def _not_compared(newest: list[Weighing]) -> Iterator[Fault]:
+    alone = [each for each in newest if each.papers is None]
+    if alone:
+        told = [
+            words(
+                "package {package}, {weighed} mg {called} (weighing {weighing})",
+                package=each.registered.data["package"],
+                weighed=each.mass_mg,
+                called=Term(each.entry.data["shown_as"]),
+                weighing=each.entry.data["weighing"],
+            )
+            for each in alone
+        ]
+        text = words(
+            "NOT COMPARED with anything, since their papers state no mass of the kind that the scale showed: {told}.",
+            told=listed(told),
+        )
+        yield note(text, entries=[each.registered.index for each in alone])
+
+
+def _wide(record: Record) -> Iterator[Fault]:
+    """Name the papers whose own limit would hide a loss."""
+    lasts = [(entry, entry.data["last"]) for entry in record.of_kind("package.registered") if entry.data["last"]]
+    wide = [(entry, last) for entry, last in lasts if (last["bound_mg"] or 0) * WIDE > last["gross_mg"]]
+    if wide:
+        told = [
+            words(
+                "package {package}, {mass} mg within {bound} mg",
+                package=entry.data["package"],
+                mass=last["gross_mg"],
+                bound=last["bound_mg"],
+            )
+            for entry, last in wide
+        ]
+        text = words(
+            "PAPERS THAT ALLOW FOR MORE THAN 1 % of the mass, so that a loss can hide: {told}.", told=listed(told)
+        )
+        yield note(text, entries=[entry.index for entry, _ in wide])
 
 
 def _same(told: Said) -> Words:
@@ -132,25 +141,36 @@ def _gained(told: Said) -> Words:
     return words("GAINED since the papers were written: {told}.", told=told)
 
 
-def _difference(each: _Compared) -> Words:
+def _same_again(told: Said) -> Words:
+    return words("Weighed here more than once, the same within U: {told}.", told=told)
+
+
+def _lost_here(told: Said) -> Words:
+    return words("LOST HERE, between two weighings: {told}.", told=told)
+
+
+def _gained_here(told: Said) -> Words:
+    return words("GAINED HERE, between two weighings: {told}.", told=told)
+
+
+def _differences(against: list[Against]) -> Listed:
+    return listed([_difference(*each) for each in against])
+
+
+def _difference(each: Weighing, found: Comparison) -> Words:
     told = {
         "package": each.registered.data["package"],
-        "stated": each.earlier_mg,
-        "weighed": each.weighing.data["mass_mg"],
-        "weighing": each.weighing.data["weighing"],
-        "difference": each.found.difference_mg,
-        "u": each.found.u_mg,
+        "stated": each.mass_mg - found.difference_mg + each.taken_mg,
+        "weighed": each.mass_mg,
+        "weighing": each.entry.data["weighing"],
+        "difference": found.difference_mg,
+        "u": found.u_mg,
     }
-    if each.decided:
-        return words(
-            "package {package}, {stated} mg weighed before people decided, {weighed} mg weighed now (weighing {weighing}), "
-            "difference {difference} mg, U {u} mg",
-            **told,
-        )
     if each.taken_mg:
         return words(
-            "package {package}, {stated} mg on paper, {taken} mg taken from it here, {weighed} mg weighed (weighing {weighing}), "
-            "difference {difference} mg, U {u} mg",
+            "package {package}, {stated} mg on paper, {taken} mg taken from it by people's word, {weighed} mg weighed "
+            "(weighing "
+            "{weighing}), difference {difference} mg, U {u} mg",
             taken=each.taken_mg,
             **told,
         )
@@ -158,6 +178,25 @@ def _difference(each: _Compared) -> Words:
         "package {package}, {stated} mg on paper, {weighed} mg weighed (weighing {weighing}), difference {difference} mg, "
         "U {u} mg",
         **told,
+    )
+
+
+def _step(step: Step) -> Words:
+    before, after = step.before.entry.data, step.after.entry.data
+    return words(
+        "package {package}, {earlier} mg {called} (weighing {weighing}), then {later} mg {recalled} (weighing "
+        "{reweighing}), "
+        "taken from it between {taken} mg, difference {difference} mg, U {u} mg",
+        package=after["package"],
+        earlier=before["mass_mg"],
+        called=Term(before["shown_as"]),
+        weighing=before["weighing"],
+        later=after["mass_mg"],
+        recalled=Term(after["shown_as"]),
+        reweighing=after["weighing"],
+        taken=step.taken_mg,
+        difference=step.found.difference_mg,
+        u=step.found.u_mg,
     )
 
 
@@ -171,7 +210,8 @@ def _burned(record: Record) -> Iterator[Fault]:
     division_mg = max(data["scale"]["division_mg"] for data in weighings)
     bound_mg = sum_bound_mg((data["bound_mg"] for data in weighings), division_mg)
     text = words(
-        "The {count} packages burned weighed {mass} mg together; with the permissible errors and one division each, the sum is "
+        "The {count} packages burned weighed {mass} mg together; with the permissible errors and one division each, "
+        "the sum is "
         "right within {bound} mg.",
         count=len(weighings),
         mass=mass_mg,

@@ -63,6 +63,11 @@ def refusals(refused: list[Entry]) -> Listed:
 
 
 def _refusal(entry: Entry) -> Words:
+    if entry.data["before"] is None:
+        what, number = Term(entry.data["what"]), repr(entry.data["number"])
+        return words(
+            "{what} {number}, used in its case before (entry {index})", what=what, number=number, index=entry.index
+        )
     return words(
         "{what} {number}, which package {package} of session {session} had (entry {index})",
         what=Term(entry.data["what"]),
@@ -157,6 +162,22 @@ def _differs(papers: Data) -> bool:
 
 def _missing(record: Record) -> Iterator[Fault]:
     missing = list(record.of_kind("package.missing"))
+    shown = _shown_before(record)
+    gone = [(entry, shown[entry.index]) for entry in missing if entry.index in shown]
+    if gone:
+        told = [
+            words(
+                "package {package}, shown by entry {shown}, missing by entry {index} ({reason})",
+                package=entry.data["package"],
+                shown=before,
+                index=entry.index,
+                reason=repr(entry.data["reason"]),
+            )
+            for entry, before in gone
+        ]
+        text = words("WAS SHOWN HERE AND IS GONE: {told}.", told=listed(told))
+        yield note(text, entries=[entry.index for entry, _ in gone])
+    missing = [entry for entry in missing if entry.index not in shown]
     if missing:
         told = [
             words("package {package} ({reason})", package=entry.data["package"], reason=repr(entry.data["reason"]))
@@ -166,8 +187,21 @@ def _missing(record: Record) -> Iterator[Fault]:
         yield note(text, entries=[entry.index for entry in missing])
 
 
+def _shown_before(record: Record) -> dict[int, int]:
+    """Of each entry that misses a package which the cameras had been shown, the number of the last showing."""
+    shown: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for entry in record.of_kind("package.presented", "package.missing"):
+        package = entry.data["package"]
+        if entry.kind == "package.presented":
+            shown[package] = entry.index
+        elif package in shown:
+            found[entry.index] = shown[package]
+    return found
+
+
 def _decided(record: Record) -> Iterator[Fault]:
-    """Tell each decision with what was known against the package, who decided, and why."""
+    """Tell each decision with what was known against the package, in whose names, and why: the operator types them."""
     excused: dict[str, set[tuple[str, str]]] = {}
     for entry, session in replayed(record):
         if entry.kind == "package.decided":
@@ -192,13 +226,16 @@ def _decision(entry: Entry, against: list[str]) -> Fault:
     }
     if data["decision"] == Decision.BURN:
         text = words(
-            "DECIDED TO BURN package {package}, by {persons}. Against it spoke: {against}. The reason given: {reason}.",
+            "DECIDED TO BURN package {package}: as recorded, in the names of {persons}. Against it spoke: {against}. "
+            "The reason "
+            "given: {reason}.",
             **told,
         )
     else:
         text = words(
-            "Decided to keep package {package} from the fire, by {persons}. Against it spoke: {against}. The reason given: "
-            "{reason}.",
+            "Decided to keep package {package} from the fire: as recorded, in the names of {persons}. Against it "
+            "spoke: {against}. "
+            "The reason given: {reason}.",
             **told,
         )
     details = {"entry": entry.index, "package": data["package"], "decision": data["decision"], "against": against}

@@ -18,6 +18,7 @@ from station.verify.balance import check_balance
 from station.verify.burning import check_burn_heat
 from station.verify.check_weights import check_check_weights
 from station.verify.clocks import check_clocks
+from station.verify.conditions import check_conditions
 from station.verify.continuity import check_continuity
 from station.verify.cosigned import check_cosignatures, check_quorum, missing_quorum
 from station.verify.course import check_course
@@ -151,6 +152,7 @@ def _record_findings(
 ) -> Iterator[Finding]:
     yield from check_entries_root(record)
     yield from check_course(record)
+    yield from check_conditions(record)
     yield from check_clocks(record)
     yield from check_recordings(record, facts)
     known = {name: each for name, each in facts.items() if _checkable(each)}

@@ -26,7 +26,8 @@ class BurnedGoods(Programme):
         self._book.open(OPEN, Fact("session.opened", opening()), by=CLERK)
         papers = goods.told(goods.consignment(UNKNOWN, case=UNKNOWN_CASE))
         self.give(say.RegisterConsignment.model_validate(papers))
-        self.give(say.RegisterPackage.model_validate(goods.told(goods.package("K5", "Z-K5", consignment=UNKNOWN))))
+        paper = goods.package("K5", "Z-K5", consignment=UNKNOWN, stated=goods.NOTHING)
+        self.give(say.RegisterPackage.model_validate(goods.told(paper)))
 
     def give(self, order: say.Message) -> None:
         """Give a command about the goods."""

@@ -6,7 +6,7 @@ from station.act.blocks import Block, Column, Section, bullets, facts, heading, 
 from station.act.cases import Case, Goods
 from station.act.pen import Pen
 from station.formats.entry import Entry
-from station.rules.balance import Line
+from station.rules.balance import Amount, Line
 from station.rules.metrology import Change
 from station.verify.languages import LANGUAGES
 from station.verify.report import Finding, Verdict
@@ -69,7 +69,9 @@ def outcome(pen: Pen, goods: Sequence[Goods]) -> str:
         return pen.difference(goods[0].line.line, by="\n")
     found = [each.line.line.change for each in goods]
     counts = {"lost": found.count(Change.LOST), "gained": found.count(Change.GAINED), "open": found.count(None)}
-    return pen.texts("balance.outcomes", **{name: pen.figures.count(each) for name, each in counts.items()})
+    said = pen.texts("balance.outcomes", **{name: pen.figures.count(each) for name, each in counts.items()})
+    presented = Amount.total(each.line.line.presented for each in goods)
+    return "\n".join([said, *pen.by_papers(presented)])
 
 
 def ash(pen: Pen) -> str:
@@ -114,5 +116,6 @@ def _refused(pen: Pen) -> Iterator[Block]:
 
 def _refusal(pen: Pen, entry: Entry) -> list[str]:
     data = entry.data
-    what, before = pen.texts.term("refused", data["what"]), pen.texts("refused.had", **data["before"])
+    what, had = pen.texts.term("refused", data["what"]), data["before"]
+    before = pen.texts("refused.in_case") if had is None else pen.texts("refused.had", **had)
     return [pen.time(entry.at.unix_us), what, data["number"], before, str(entry.index)]

@@ -2,7 +2,7 @@
 
 from station.act.blocks import Section, facts, note
 from station.act.pen import Pen
-from station.act.wording import basis, conditions, named_profile
+from station.act.wording import basis, conditions, departures, named_profile
 
 
 def session_section(pen: Pen) -> Section:
@@ -19,7 +19,8 @@ def _session(pen: Pen) -> list[tuple[str, str]]:
         (texts("session.station"), pen.source.checkpoint.origin),
         (texts("session.basis"), basis(pen)),
         (texts("profile.profile"), named_profile(pen)),
-        (texts("profile.conditions"), conditions(pen)),
+        (texts("profile.asked"), conditions(pen, opened["conditions"])),
+        *((texts("profile.departed", what=texts(f"profile.{name}")), said) for name, said in departures(pen).items()),
         (texts("session.place"), pen.withheld(opened["place"])),
         (texts("session.furnace"), pen.given(opened["furnace"])),
         (texts("session.opened"), moment(pen.opening.at.unix_us)),

@@ -128,7 +128,9 @@ class KeepSample(Sample):
     command: Literal["sample.keep"] = "sample.keep"
 
 
-MAX_LIST = 2_000  # with a step of custody each they take about a second (`make bench`), in which nothing else is recorded
+MAX_LIST = (
+    2_000  # with a step of custody each they take about a second (`make bench`), in which nothing else is recorded
+)
 
 
 class LoadList(Message):
@@ -140,12 +142,12 @@ class LoadList(Message):
     custody: tuple[Holding, ...] = ()
     samples: tuple[Sample, ...] = ()
 
-    @field_validator("packages")
+    @field_validator("consignments", "packages", "custody", "samples")
     @classmethod
-    def _no_more_than_fit(cls, packages: tuple[Package, ...]) -> tuple[Package, ...]:
-        if len(packages) > MAX_LIST:
-            raise ValueError(f"at most {MAX_LIST} packages in one list; load it in parts")
-        return packages
+    def _no_more_than_fit(cls, rows: tuple[Message, ...]) -> tuple[Message, ...]:
+        if len(rows) > MAX_LIST:
+            raise ValueError(f"at most {MAX_LIST} rows of a kind in one list; load it in parts")
+        return rows
 
 
 class CloseList(Message):

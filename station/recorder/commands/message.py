@@ -8,7 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
-Number = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]{0,59}$")]
+# Latin and Cyrillic letters and digits: nothing that is invisible on a label, or of another alphabet that looks the same.
+Number = Annotated[
+    str,
+    StringConstraints(pattern="^[0-9A-Za-z\u0400-\u0481\u048a-\u04ff][0-9A-Za-z\u0400-\u0481\u048a-\u04ff_./-]{0,59}$"),
+]
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,30}$")]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 # a hash, or a signature with its key id and time: 64 bytes and 12, or 2,420 and 12

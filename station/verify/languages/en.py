@@ -12,6 +12,7 @@ TITLES = {
     "checkpoint": "The log's checkpoint",
     "clocks": "The station's clocks",
     "complete": "The answer's completeness",
+    "conditions": "The rules that the session names",
     "contents": "The files in the folder",
     "continuity": "Unbroken filming",
     "cosignatures": "Signatures of people in the room",

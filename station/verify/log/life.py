@@ -1,7 +1,7 @@
 """The numbers that hold over the station's whole life: packages and their seals, weighings.
 
 A package's number or seal comes once. The one exception is a package that was set aside or missing: it may be brought again in
-a later session, and its registration then names the session in which it was.
+a later session, of the same consignment, and its registration then names the session in which it was.
 """
 
 from collections import defaultdict
@@ -21,8 +21,8 @@ class Life:
         self.weighings = 0
         self.begins_anew = False
         # by the skeleton of a package's number, and of its seal: the sessions that had one like it, and whether set aside
-        self._numbers: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-        self._seals: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        self._numbers: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
+        self._seals: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
 
     def weighed(self, entry: Entry) -> Iterator[Fault]:
         """Take a weighing; its number is the next one."""
@@ -42,12 +42,12 @@ class Life:
         data = entry.data
         alike = self._numbers.get(skeleton(data["package"]), []) + self._seals.get(skeleton(data["seal"]), [])
         told = {"entry": entry.index, "package": data["package"], "seal": data["seal"], "session": session}
-        used = [name for name, set_aside in alike if not set_aside]
-        allowed: list[str | None] = [name for name, _ in alike] or [None]
+        used = [name for name, set_aside, of in alike if not set_aside or of != skeleton(data["consignment"])]
+        allowed: list[str | None] = [name for name, *_ in alike] or [None]
         if used:
             text = words(
                 "Package {package} with seal {seal} (entry {index}, session {session}) has the number or the seal of a package "
-                "that session {earlier} had and did not set aside: a seal was used twice.",
+                "that session {earlier} had and did not set aside, or of another consignment: a seal was used twice.",
                 package=data["package"],
                 seal=data["seal"],
                 index=entry.index,
@@ -61,13 +61,13 @@ class Life:
                 package=data["package"],
                 index=entry.index,
                 stated=data["set_aside_in"] or "-",
-                found=", ".join(name for name, _ in alike) or "-",
+                found=", ".join(name for name, *_ in alike) or "-",
             )
             yield Fault(text, told)
 
     def ended(self, session: str, packages: Iterable[Package]) -> None:
         """Keep the numbers of a session that is over."""
         for each in packages:
-            had = (session, each.fate in NOT_BURNED)
+            had = (session, each.fate in NOT_BURNED, skeleton(each.consignment))
             self._numbers[skeleton(each.number)].append(had)
             self._seals[skeleton(each.seal)].append(had)

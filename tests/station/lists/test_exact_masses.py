@@ -37,7 +37,7 @@ def test_a_mass_as_a_number_of_excel_is_exact(mass_mg, exponent):
     """Though a double holds it only nearly: the shortest decimal that gives the double is what was typed."""
     stored = Decimal(repr(float(written(mass_mg, exponent))))
 
-    assert quantity(Figure(stored, as_stored=True), exponent, comma=False) == mass_mg
+    assert quantity(Figure(stored), exponent, comma=False) == mass_mg
 
 
 @given(MASSES.filter(lambda mass: mass < MAX_MG), st.integers(1, 999), EXPONENTS)
@@ -52,7 +52,7 @@ def test_a_part_of_a_milligram_is_refused(mass_mg, thousandths, exponent):
 @pytest.mark.parametrize("value", [float("inf"), float("nan"), 0.1 + 0.2, 1e300, 1e-7, -1.0, True])
 def test_what_is_no_mass_is_refused(value):
     """Endless, beyond all, less than nothing, or the rest of a sum of doubles."""
-    cell = value if value is True else Figure(Decimal(repr(value)), as_stored=True)
+    cell = value if value is True else Figure(Decimal(repr(value)))
 
     with pytest.raises(Wrong):
         quantity(cell, 6, comma=False)

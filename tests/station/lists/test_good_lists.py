@@ -20,7 +20,7 @@ from tests.lists import CONSIGNMENT, GOOD, HOLDING, PACKAGE, as_csv, checked, go
 COMMITTED = {"commitment": "0" * 64}
 PERSONAL = ("giver", "holder", "keeper")
 RECORDED = {
-    "consignments": ("consignment.registered", {"continues": None}),
+    "consignments": ("consignment.registered", {"continues": None, "failed_in": None}),
     "packages": ("package.registered", {"set_aside_in": None}),
     "custody": ("custody.claimed", {}),
     "samples": ("sample.kept", {}),

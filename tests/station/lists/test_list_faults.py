@@ -3,6 +3,7 @@
 import pytest
 
 from station.lists import Source, check, limits
+from station.lists.room import MOST, Sort
 from tests.lists import (
     CONSIGNMENT,
     GOOD,
@@ -22,7 +23,7 @@ from tests.lists import (
 WRONG_CELLS = [
     ("consignments", "consignment", "", "an empty cell", "a value in every row"),
     ("consignments", "consignment", "C 1", "'C 1'", "without spaces"),
-    ("consignments", "consignment", "C" * 61, f"{'C' * 60!r}… (61 characters)", "at most 60 letters"),
+    ("consignments", "consignment", "C" * 61, f"{'C' * 60!r}… (61 characters)", "at most 60 Latin or Cyrillic letters"),
     ("consignments", "court", "x" * 501, f"{'x' * 60!r}… (501 characters)", "at most 500 characters"),
     ("consignments", "court", "two\nlines", r"'two\nlines'", "one line without control"),
     ("consignments", "court", "turned \u202e round", r"'turned \u202e round'", "invisible characters"),
@@ -55,7 +56,22 @@ WRONG_CELLS = [
     ("custody", "package", "K-9", "'K-9'", "a package of this list"),
     ("samples", "which", "C", "'C'", "one of: A, B"),
     ("consignments", "volume_ml", "1000000001", "'1000000001'", "no more than 1,000,000,000"),
-    ("samples", "mass_g", "0", "0 mg", "the mass of the sample"),
+    ("samples", "mass_g", "0", "0 mg", "more than 0"),
+    ("consignments", "net_kg", "0.000", "0 mg", "more than 0, or an empty cell"),
+    ("packages", "net_kg", "0", "0 mg", "more than 0"),
+    ("packages", "last_gross_kg", "0", "0 mg", "more than 0"),
+    ("packages", "last_bound_g", "249.581", "249,581 mg", "at most 1/50 of the mass, 12,479,000 mg"),
+    ("custody", "gross_kg", "0", "0 mg", "more than 0"),
+    ("consignments", "seizure_date", "1989-12-31", "1989-12-31", "a day from 1990-01-01 to 2026-11-22"),
+    ("consignments", "seizure_date", "2026-11-23", "2026-11-23", "a day from 1990-01-01 to 2026-11-22"),
+    ("opinions", "date", "2062-10-02", "2062-10-02", "a day from 1990-01-01 to 2026-11-22"),
+    ("custody", "since", "0226-09-30 18:20", "0226-09-30T18:20:00+05:00", "a day from 1990-01-01"),
+    ("custody", "until", "2062-10-01T09:00:00+05:00", "2062-10-01T09:00:00+05:00", "a day from 1990-01-01"),
+    ("packages", "seal", "KZ\u200b1", "'KZ\\u200b1'", "one line without control or invisible"),
+    ("packages", "seal", "KZ-\u0661", "'KZ-\u0661'", "Latin or Cyrillic letters, digits"),
+    ("packages", "seal", "\u039a\u0396-1", "'\u039a\u0396-1'", "Latin or Cyrillic letters, digits"),
+    ("packages", "seal", "KZ\u0487", "'KZ\u0487'", "Latin or Cyrillic letters, digits"),
+    ("samples", "mass_g", "24960.001", "24,960,001 mg in the samples of 'C1' up to here", "the whole, 24,960,000 mg"),
     ("samples", "mass_g", "", "an empty cell", "a value in every row"),
 ]
 
@@ -109,6 +125,30 @@ def test_a_wrong_cell_is_named(table, column, text, found, expected):
 def test_a_number_stands_once(tables, found):
     """Also where a Cyrillic letter, a small one, an O for a zero or another sign between makes it look like another."""
     assert said(checked(good(**tables)).faults) == [found]
+
+
+def test_samples_together_weigh_no_more_than_their_consignment():
+    """The one with which they do is named, once; of a consignment without a stated mass nothing is known."""
+    samples = [
+        SAMPLE | {"sample": f"A-{n}", "seal": f"S-{n}", "package": "", "mass_g": mass}
+        for n, mass in enumerate(["12480", "12480", "0.001", "5"])
+    ]
+    unstated = CONSIGNMENT | {"gross_kg": "", "net_kg": ""}
+
+    found = [("samples", 4, "mass_g", "24,960,001 mg in the samples of 'C1' up to here")]
+    assert said(checked(good(samples=samples)).faults) == found
+    assert checked(good(samples=samples, consignments=[unstated])).faults == ()
+
+
+def test_what_is_of_today_somewhere_is_taken():
+    """Where the sun rises earlier, tomorrow has come; a sample may be kept for long."""
+    tables = good(
+        consignments=[CONSIGNMENT | {"seizure_date": "1990-01-01"}],
+        opinions=[OPINION | {"date": "2026-11-22"}],
+        samples=[SAMPLE | {"until": "2056-11-22"}],
+    )
+
+    assert checked(tables).faults == ()
 
 
 def test_a_package_s_number_is_its_own_within_the_case():
@@ -278,20 +318,32 @@ def test_a_file_that_is_no_list_is_named(data, found):
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch, tmp_path):
     """No more of it than shows that it is."""
-    monkeypatch.setattr("station.lists.sources.MAX_FILE_BYTES", 10)
-    monkeypatch.setattr("station.lists.reading.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("station.lists.sources.MAX_BYTES", 10)
+    monkeypatch.setitem(MOST, Sort.BYTES, (10, ""))
     (tmp_path / "packages.csv").write_bytes(b"x" * 50)
     source = Source.read(tmp_path / "packages.csv")
 
     assert len(source.data) == 11
-    assert [each.found for each in check([source]).faults] == ["a file too large"]
+    assert [each.found for each in check([source]).faults] == ["more than 10 bytes"]
 
 
 def test_a_table_of_too_many_rows_is_refused(monkeypatch):
     """It is to be shared out."""
-    monkeypatch.setattr("station.lists.reading.MAX_ROWS", 1)
+    monkeypatch.setitem(MOST, Sort.ROWS, (1, ""))
 
     assert ("packages", None, None, "more than 1 rows") in said(checked(GOOD).faults)
+
+
+@pytest.mark.parametrize(
+    ("sort", "most"), [(Sort.ROWS, 6), (Sort.BYTES, sum(len(each.data) for each in sources(GOOD))), (Sort.CELLS, 144)]
+)
+def test_the_bounds_are_of_all_files_together(monkeypatch, sort, most):
+    """What fits into one file twenty times is twenty times too much."""
+    monkeypatch.setitem(MOST, sort, (most, ""))
+    assert checked(GOOD).faults == ()
+
+    monkeypatch.setitem(MOST, sort, (most - 1, ""))
+    assert [each[3] for each in said(checked(GOOD).faults)] == [f"more than {most - 1:,} {sort}"]
 
 
 def test_too_many_files_are_refused():

@@ -12,14 +12,15 @@ from openpyxl.chart import BarChart
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from station.lists import Source, check
-from tests.lists import GOOD, good, said, saved, workbook
+from station.lists.room import MOST, Sort
+from tests.lists import GOOD, TODAY, good, said, saved, workbook
 
 FEW = {"consignments": good()["consignments"], "packages": good()["packages"]}
 
 
 def report_of(book):
     """Check a workbook."""
-    return check([Source("goods.xlsx", book if isinstance(book, bytes) else saved(book))])
+    return check([Source("goods.xlsx", book if isinstance(book, bytes) else saved(book))], TODAY)
 
 
 def with_cell(column, value, form="General", sheet="packages"):
@@ -41,10 +42,22 @@ def with_cell(column, value, form="General", sheet="packages"):
         ("gross_kg", "12,48", "General", "'12,48'", "a number like 12.48"),
         ("gross_kg", True, "General", "TRUE", "a number like 12.48"),
         ("seal", 12.5, "General", "12.5", "format the column as Text"),
-        ("seal", 45531, "0000000", "45531", "format the column as Text"),
-        ("seal", 10**15, "0", "1000000000000000", "format the column as Text"),
+        ("seal", 45531, "0000000", "45531 in the format '0000000'", "format the column as Text"),
+        ("seal", 10**15, "0", "1000000000000000 in the format '0'", "format the column as Text"),
         ("seal", date(2026, 2, 1), "d.m", "2026-02-01 00:00:00", "format the column as Text"),
         ("seal", "KZ_x000D_1", "General", "a character that Excel writes as _x000D_", "text of letters"),
+        ("gross_kg", 12.48, "0%", "12.48 in the format '0%'", "General, 0.000 or #,##0.000"),
+        ("gross_kg", 12480, "#,##0,", "12480 in the format '#,##0,'", "General, 0.000 or #,##0.000"),
+        ("gross_kg", 12.48, '0.00" g"', "12.48 in the format '0.00\" g\"'", "General, 0.000 or #,##0.000"),
+        ("gross_kg", 12.48, ";;;", "12.48 in the format ';;;'", "General, 0.000 or #,##0.000"),
+        ("gross_kg", 12.48, "0.00;0.00", "12.48 in the format '0.00;0.00'", "General, 0.000 or #,##0.000"),
+        ("gross_kg", 12.48, "0.0", "12.48 in the format '0.0'", "as many decimals as it has"),
+        ("gross_kg", 12.48, "#,##0", "12.48 in the format '#,##0'", "as many decimals as it has"),
+        ("gross_kg", 1e300, "0.00", "1E+300 in the format '0.00'", "no less than 0 and no more than"),
+        ("count", 1, '1"2"', "1 in the format '1\"2\"'", "General, 0.000 or #,##0.000"),
+        ("seal", "KZ-1", ";;;", "a text that Excel shows in the format ';;;'", "the format General or Text"),
+        ("seal", "KZ-1", '@"2"', "a text that Excel shows in the format '@\"2\"'", "the format General or Text"),
+        ("seal", "KZ-1", '0;0;0;"KZ-2"', "a text that Excel shows in the format '0;0;0;\"KZ-2\"'", "General or Text"),
         ("count", time(10, 30), "hh:mm", "'10:30:00'", "a number like 12.48"),
         ("count", timedelta(days=2), "[h]:mm", "'2 days, 0:00:00'", "a number like 12.48"),
     ],
@@ -55,6 +68,21 @@ def test_a_cell_of_no_use_is_named(column, value, form, found, expected):
 
     assert (fault.sheet, fault.row, fault.column, fault.found) == ("packages", 2, column, found)
     assert expected in fault.expected
+
+
+@pytest.mark.parametrize("form", ["General", "@", "0.00", "#,##0.00", "0.000", "#,##0.000000"])
+def test_a_mass_that_is_shown_as_it_is(form):
+    """With its decimals, or zeros behind them, and commas between thousands."""
+    report = report_of(with_cell("gross_kg", 12.48, form))
+
+    assert report.faults == ()
+    assert report.goods.packages[0].stated.gross_mg == 12_480_000
+
+
+@pytest.mark.parametrize("form", ["General", "@", "0.00", "#,##0.00_);(#,##0.00)", '_-* #,##0_-;-* #,##0_-;* "-"_-;_-@_-'])
+def test_a_text_that_is_shown_as_it_is(form):
+    """Whatever its format does to numbers, and with spaces around it."""
+    assert report_of(with_cell("seal", "KZ-1", form)).goods.packages[0].seal == "KZ-1"
 
 
 def test_dates_are_excel_s_or_iso():
@@ -147,11 +175,11 @@ def test_lists_to_choose_from_and_other_looks_do_not_matter():
     assert report_of(book).faults == ()
 
 
-def replaced(part, change):
-    """A good workbook's file with one of its parts changed."""
+def replaced(part, change, book=None):
+    """A good workbook's file, or this one, with one of its parts changed."""
     changed = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(saved(workbook(FEW)))) as old,
+        zipfile.ZipFile(io.BytesIO(book or saved(workbook(FEW)))) as old,
         zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
@@ -201,7 +229,7 @@ def test_a_workbook_that_excel_did_not_write_is_refused(part, change, found):
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch):
     """Its stated size is enough to refuse it; one that states too little is cut off there, and is damaged then."""
-    monkeypatch.setattr("station.lists.survey.MAX_UNPACKED_BYTES", 2**20)
+    monkeypatch.setitem(MOST, Sort.UNPACKED, (2**20, ""))
     bomb = b" " * 2**22
     honest = replaced(SHEET, lambda data: data + bomb)
     assert len(honest) < 2**17
@@ -213,11 +241,53 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch):
     assert report_of(lying).faults[0].found.startswith("a workbook that cannot be read")
 
 
-def test_too_many_rows_are_refused_before_they_are_read(monkeypatch):
-    """By a look through the file that keeps nothing of it."""
-    monkeypatch.setattr("station.lists.survey.MAX_ROWS", 1)
+FILLING = [
+    ("xl/sharedStrings.xml", b"<si><t>a</t></si>", b"</sst>", Sort.TEXTS),
+    ("xl/sharedStrings.xml", b"<si><t>%s</t></si>" % (b"a" * 900), b"</sst>", Sort.CHARACTERS),
+    ("xl/sharedStrings.xml", b"<r><t>a</t></r>", b"</si></sst>", Sort.LOOKS),
+    ("xl/styles.xml", b"<xf/>", b"</cellXfs>", Sort.LOOKS),
+    ("xl/workbook.xml", b'<sheet name="a" sheetId="9"/>', b"</sheets>", Sort.SHEETS),
+    (SHEET, b"<si><t>a</t></si>", b"</worksheet>", Sort.TEXTS),
+    (SHEET, b'<mergeCell ref="A1:A2"/>', b"</worksheet>", Sort.LOOKS),
+    (SHEET, b"<c/>", b"</row></sheetData>", Sort.CELLS),
+    (SHEET, b'<row r="40000"><c r="CV40000"><v>1</v></c></row>', b"</sheetData>", Sort.CELLS),
+]
 
-    assert report_of(workbook(FEW)).faults[0].found == "more than 1 rows"
+
+@pytest.mark.parametrize(("part", "one", "before", "sort"), FILLING)
+def test_what_would_fill_memory_is_refused_before_it_is_read(monkeypatch, part, one, before, sort):
+    """By a look through the file that keeps nothing of it, whatever part of it is full."""
+
+    def never(*_given, **_named):
+        raise AssertionError("openpyxl was asked")
+
+    book = as_excel_writes(workbook(FEW))
+    most = 10**6 if sort is Sort.CHARACTERS else 3_000
+    full = one if one.startswith(b"<row") else one * 3_001
+    monkeypatch.setitem(MOST, sort, (most, "less"))
+    monkeypatch.setattr("station.lists.workbook.ExcelReader", never)
+    report = report_of(replaced(part, lambda data: data.replace(before, full + before, 1), book))
+
+    assert [(each.found, each.expected) for each in report.faults] == [
+        (f"more than {most:,} {sort}", "that many at most in all files of a list: less")
+    ]
+
+
+def test_the_bounds_are_of_all_workbooks_together(monkeypatch):
+    """Twenty that each fit are too many."""
+    monkeypatch.setitem(MOST, Sort.TEXTS, (100, "less"))
+    books = [Source(f"{n}.xlsx", as_excel_writes(workbook(FEW))) for n in range(4)]
+    found = {each.found for each in check(books, TODAY).faults}
+
+    assert report_of(books[0].data).faults == ()
+    assert "more than 100 texts" in found
+
+
+def test_one_content_is_not_read_as_many_sheets():
+    """A file of a few kilobytes could name it a thousand times."""
+    data = replaced("xl/_rels/workbook.xml.rels", lambda data: data.replace(b"sheet2.xml", b"sheet1.xml"))
+
+    assert report_of(data).faults[0].found == "two sheets of one name, or of one content"
 
 
 STRINGS = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from station.profiles import ProfileError, find, known, source
+from station.profiles import SHIPPED, ProfileError, find, known, shipped, source
 from station.rules.kinds import CONDITIONS
 from station.rules.shapes import check_shape
 
@@ -14,8 +14,8 @@ DRAW = {"plan": "hypergeometric", "share": "90%", "confidence": "0.95", "allowed
 
 
 def written(tmp_path, change):
-    """The Kazakh profile with one change, as a file."""
-    raw = copy.deepcopy(yaml.safe_load(source("KZ", Path())))
+    """The Kazakh profile under a code of its own with one change, as a file."""
+    raw = copy.deepcopy(yaml.safe_load(source("KZ", Path()))) | {"code": "KZ-OWN"}
     change(raw)
     path = tmp_path / "own.yaml"
     path.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
@@ -29,7 +29,7 @@ def drawing(**changes):
 
 def test_an_own_profile_is_found_by_its_path(tmp_path):
     """From the folder of the settings, or by an absolute path; its bytes are its own."""
-    path = written(tmp_path, lambda raw: raw.update(code="KZ-OWN"))
+    path = written(tmp_path, lambda raw: raw.update(withhold=[]))
 
     found = find("own.yaml", tmp_path)
 
@@ -38,12 +38,26 @@ def test_an_own_profile_is_found_by_its_path(tmp_path):
     assert known(found.code, found.sha256) is None
 
 
-def test_an_own_profile_does_not_pass_for_the_shipped_one(tmp_path):
-    """The code alone proves nothing."""
-    found = find("own.yaml", written(tmp_path, lambda raw: raw.update(withhold=[])).parent)
+@pytest.mark.parametrize("code", ["KZ", "PH", "IN", "K-Z", "KZ-", "LN"])
+def test_an_own_profile_cannot_bear_a_shipped_code(tmp_path, code):
+    """Nor one that would be read as such: whoever sees the code in a record takes it for the program's own."""
+    path = written(tmp_path, lambda raw: raw.update(code=code))
+    with pytest.raises(ProfileError) as refused:
+        find("own.yaml", tmp_path)
 
-    assert found.code == "KZ"
-    assert known(found.code, found.sha256) is None
+    assert str(refused.value).startswith(f"{path} cannot be used as a profile:\n  code: {code} is, or reads like, that of")
+    assert "choose another code, such as" in str(refused.value)
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_copy_of_the_shipped_file_is_the_shipped_profile(tmp_path, code):
+    """Byte for byte it is the same, wherever it lies; with one byte more it is another."""
+    (tmp_path / "copy.yaml").write_bytes(source(code, Path()))
+    assert find("copy.yaml", tmp_path) == shipped(code)
+
+    (tmp_path / "copy.yaml").write_bytes(source(code, Path()) + b"\n")
+    with pytest.raises(ProfileError, match=f"code: {code} is"):
+        find("copy.yaml", tmp_path)
 
 
 def test_a_draw_stands_as_the_record_has_it(tmp_path):
@@ -66,7 +80,7 @@ def test_a_draw_stands_as_the_record_has_it(tmp_path):
         (lambda raw: raw["title"].update(en="red\x1b[31m"), "one line of printable characters"),
         (lambda raw: raw["title"].update(en="one\ntwo"), "one line of printable characters"),
         (lambda raw: raw["title"].update(en="x" * 601), "title.en: String should have at most 600"),
-        (lambda raw: raw.update(seats=["police", "chef"]), "seats: chef is not among the roles of profile KZ: police,"),
+        (lambda raw: raw.update(seats=["police", "chef"]), "seats: chef is not among the roles of profile KZ-OWN: police,"),
         (lambda raw: raw.update(quorum=[["police"], ["chef"]]), "quorum: chef is not among the roles"),
         (lambda raw: raw.update(quorum=[[]]), "quorum.0"),
         (lambda raw: raw["roles"].append(raw["roles"][0]), "roles: police stands twice"),

@@ -79,6 +79,7 @@ def test_another_profile_is_shown_in_another_language():
 def test_a_draw_and_a_sample_s_mass_are_spelt_out(tmp_path):
     """Fractions and grams as numbers, not as their own names."""
     raw = yaml.safe_load(source("IN", Path()))
+    raw["code"] = "IN-OWN"
     raw["conditions"]["opinion"] = False
     raw["conditions"]["draw"] = {
         "plan": "beta",

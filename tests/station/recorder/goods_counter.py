@@ -44,7 +44,7 @@ class Counter:
     def refusals(self):
         """The numbers that were refused, and where they stood before."""
         found = self.entries("number.refused")
-        return [(each["what"], each["number"], each["before"]["session"], each["before"]["package"]) for each in found]
+        return [(each["what"], each["number"], *where(each)) for each in found]
 
     def end(self, burned=(), aside=()):
         """Burn these packages, set the others aside, seal the session."""
@@ -76,3 +76,8 @@ class Counter:
 
     def _record(self, kind, **data):
         self.book.record(Fact(kind, data), by=OPERATOR)
+
+
+def where(refused):
+    """Give the session and package that had the number before, where the log says so."""
+    return [refused["before"][name] for name in ("session", "package")] if refused["before"] else []

@@ -6,7 +6,7 @@ A load of 5 kg has a limit of 1 g on the tests' scale (class II, e = 1 g); the p
 import pytest
 
 from station.rules.doubts import Doubt, negatives, untested
-from tests.goods import sample
+from tests.goods import consignment, sample
 from tests.station.rules.goods_sessions import (
     OPEN_BATCH,
     drawn,
@@ -21,7 +21,7 @@ from tests.station.rules.scale_sessions import take
 
 POWDER = {"form": "powder", "fresh": False}
 LISTED = ("K1", "K2", "K3", "K4")
-OTHER = {"consignment": "C2", "form": "plant", "fresh": True, "opinions": []}
+OTHER = consignment("C2")
 MISSING = ("package.missing", {"package": "K1", "reason": "not there"})
 
 
@@ -127,12 +127,12 @@ def test_like_is_compared_with_like(shown_as, found):
     assert weighed("5000.0", {"stated": stated}, shown_as=shown_as) == found
 
 
-def test_what_nobody_stated_is_not_compared():
-    """A doubt needs two masses."""
-    assert weighed("5000.0", {}) == []
-    assert weighed("5000.0", {"gross_mg": 9_000_000}, shown_as="net") == []
+def test_what_cannot_be_compared_is_in_doubt():
+    """Else whoever states no mass, or one of another kind, could take what he likes."""
+    assert weighed("5000.0", {"gross_mg": None}) == [Doubt.NOT_COMPARED]
+    assert weighed("5000.0", {"gross_mg": 9_000_000}, shown_as="net") == [Doubt.NOT_COMPARED]
     net = {"gross_mg": None, "net_mg": 9_000_000, "count": None, "millilitres": None}
-    assert weighed("5000.0", {"stated": net}) == []
+    assert weighed("5000.0", {"stated": net}) == [Doubt.NOT_COMPARED]
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_what_nobody_stated_is_not_compared():
         ({"form": "plant", "fresh": True}, "2300.0", []),
         ({"form": "plant", "fresh": True}, "2299.9", [Doubt.LIGHTER]),
         ({"form": "plant", "fresh": False}, "2300.0", [Doubt.LIGHTER]),
-        ({"form": "powder", "fresh": True}, "2300.0", [Doubt.LIGHTER]),
+        ({"form": "powder", "fresh": False}, "2300.0", [Doubt.LIGHTER]),
         ({"form": "tablets", "fresh": False}, "9990.0", [Doubt.LIGHTER]),
         ({"form": "liquid", "fresh": False}, "9990.0", [Doubt.LIGHTER]),
-        ({"form": "other", "fresh": True}, "9990.0", [Doubt.LIGHTER]),
+        ({"form": "other", "fresh": False}, "9990.0", [Doubt.LIGHTER]),
     ],
 )
 def test_only_a_plant_weighed_fresh_may_dry_and_only_so_far(papers, grams, found):
@@ -175,11 +175,31 @@ def test_what_was_taken_is_subtracted(papers):
     told = sample("B2", "C1", package="K1", mass_mg=500_000, seen=False)
     take(session, registered("K1", **papers), ("sample.kept", taken), ("sample.kept", told))
     take(session, kit_says("K1", "as_declared", used_mg=500), OPEN_BATCH, presented("K1"), weighing("K1", "5000.0"))
-    assert doubts_of(session) == []
+    assert doubts_of(session) == [Doubt.TAKEN]
     take(session, weighing("K1", "5020.5", weighing=2, corrects=1))
-    assert doubts_of(session) == [Doubt.HEAVIER]
+    assert doubts_of(session) == [Doubt.TAKEN, Doubt.CHANGED_HERE, Doubt.HEAVIER]
     take(session, weighing("K1", "4979.5", weighing=3, corrects=2))
-    assert doubts_of(session) == [Doubt.LIGHTER]
+    assert doubts_of(session) == [Doubt.TAKEN, Doubt.CHANGED_HERE, Doubt.LIGHTER]
+
+
+def test_what_was_taken_within_the_bound_is_no_doubt():
+    """A kit's milligrams are less than the scale can tell."""
+    session = session_with(packages=(), **POWDER)
+    take(session, registered("K1", gross_mg=5_000_000), kit_says("K1", "as_declared", used_mg=500))
+    take(session, OPEN_BATCH, presented("K1"), weighing("K1", "5000.0"))
+
+    assert doubts_of(session) == []
+
+
+@pytest.mark.parametrize("papers", [POWDER, {"form": "plant", "fresh": True}])
+def test_a_mass_that_changes_here_is_in_doubt(papers):
+    """Whatever the batch was called off for: nothing dries from one hour to the next."""
+    session = session_with(packages=(), **papers)
+    take(session, registered("K1", gross_mg=5_000_000), OPEN_BATCH, presented("K1"), weighing("K1", "5000.0"))
+    take(session, ("batch.cancelled", {"batch": "B1", "reason": "door"}), ("batch.opened", {"batch": "B2"}))
+    take(session, presented("K1"), weighing("K1", "4000.0", weighing=2, batch="B2"))
+
+    assert Doubt.CHANGED_HERE in doubts_of(session)
 
 
 def test_a_batch_that_was_called_off_forgets_its_masses():
@@ -216,9 +236,9 @@ def test_a_test_that_did_not_find_what_is_declared_stands(results, found):
 @pytest.mark.parametrize(
     ("fact", "counts"),
     [
-        (kit_says("K1", "as_declared"), False),
-        (kit_says("K1", "not_as_declared"), True),
-        (kit_says("K1", "unclear"), True),
+        (kit_says("K1", "as_declared", draw="D1"), False),
+        (kit_says("K1", "not_as_declared", draw="D1"), True),
+        (kit_says("K1", "unclear", draw="D1"), True),
         (set_aside("K1"), True),
         (MISSING, True),
     ],
@@ -235,7 +255,7 @@ def test_a_drawn_package_counts_as_negative(fact, counts):
 
 def test_what_was_tested_and_then_set_aside_counts_as_tested():
     """Its result stands, whatever becomes of it."""
-    session = after(session_with(packages=LISTED), *drawn("K1"), kit_says("K1", "as_declared"), set_aside("K1"))
+    session = after(session_with(packages=LISTED), *drawn("K1"), kit_says("K1", "as_declared", draw="D1"), set_aside("K1"))
 
     assert negatives(session, session.draws["D1"]) == []
 

@@ -314,7 +314,7 @@ def test_a_session_does_not_close_over_a_draw():
         ({"result": "perhaps"}, "'perhaps' is none of them"),
         ({"kit": " "}, "the kit and its lot"),
         ({"lot": " "}, "the kit and its lot"),
-        ({"used_mg": -1}, "a mass used of zero or more"),
+        ({"used_mg": -1}, "a mass used of at most 10000 mg"),
         ({"person": "P9"}, "a person who is present: P9 is not"),
         ({"package": "K99"}, "package K99 to be registered first"),
         ({"draw": "D9"}, "a package on which draw D9 fell"),

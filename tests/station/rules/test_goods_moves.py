@@ -200,10 +200,15 @@ def test_a_draw_is_asked_for_from_so_many_packages_on():
     """A list is counted with all that ever stood on it."""
     plan = {"plan": "hypergeometric", "share": "9/10", "confidence": "19/20", "allowed": 0, "least_packages": 2}
 
-    assert "a draw of consignment C1: the rules ask for one from 2 packages on" in missing(
-        weighable(conditions={"draw": plan}), *weighing("K1", "5000.0")
-    )
-    check(weighable(conditions={"draw": plan | {"least_packages": 3}}), *weighing("K1", "5000.0"))
+    session = weighable(conditions={"draw": plan})
+    assert "the list of consignment C1 to be closed first" in missing(session, *weighing("K1", "5000.0"))
+    session.consignments["C1"].closed = True
+    needed = "a draw of consignment C1 that can fall on package K1"
+    assert needed in missing(session, *weighing("K1", "5000.0"))
+    session.conditions = session.conditions | {"draw": plan | {"least_packages": 3}}
+    check(session, *weighing("K1", "5000.0"))
+    session.consignments["C1"].continues = True  # the rest of it was brought on another day
+    assert needed in missing(session, *weighing("K1", "5000.0"))
 
 
 def test_a_kept_sample_burns_later_without_opinion_and_sample():

@@ -41,7 +41,7 @@ DAY = [
     ("seat.absent", {"role": "media", "reason": "did not come"}),
     ("consignment.registered", consignment("C1")),
     ("sample.kept", sample("A1", "C1")),
-    ("package.registered", package("K1", "S1")),
+    ("package.registered", package("K1", "S1", gross_mg=1000)),
     ("package.registered", package("K2", "S2")),
     ("package.set_aside", {"package": "K2", "reason": "seal broken"}),
     ("batch.opened", {"batch": "B1"}),

@@ -12,7 +12,7 @@ from tests.station.rules.balance.goods_entries import Log
 OPINION = {"number": "E-1", "date": "2026-03-09", "result": "heroin", "purity_permille": 310, "used_mg": 5_000}
 
 
-def a_day(*, weighed_mg=4_075_000, packages_burned=1):
+def a_day(*, weighed_mg=4_075_000, packages_burned=1, burned_mg=None):
     """10 kg net in three packages: 5 g analysed, a sample of 20 g; one burned, one set aside, one missing."""
     log = Log()
     log.take("session.opened")
@@ -26,7 +26,7 @@ def a_day(*, weighed_mg=4_075_000, packages_burned=1):
     log.burned("K1")
     log.missing("K3")
     log.weighed(None, 90_000, batch=None, purpose="residue")
-    log.take("session.closed", packages_burned=packages_burned, burned_mg=weighed_mg)
+    log.take("session.closed", packages_burned=packages_burned, burned_mg=burned_mg or weighed_mg)
     return log
 
 
@@ -35,6 +35,44 @@ def told(log):
     found = list(check_balance(Record(tuple(log.entries), ())))
     notes = [each for each in found if each.verdict is Verdict.NOTE]
     return [each for each in found if each.verdict is not Verdict.NOTE], notes
+
+
+def test_the_pass_counts_the_consignments_that_close():
+    """Of one whose seized mass nobody states nothing is said to stand against it."""
+    log = a_day()
+    log.consignment("C2")
+    (passed,), _ = told(log)
+
+    assert str(passed.text) == (
+        "Every package counts once. Consignments: 2; of these, standing against what was seized: 1, and within U: 1."
+    )
+
+
+def test_kept_samples_that_burn_stand_beside_the_line():
+    """What was kept and what came as it: a sample of 20 g does not weigh 3 kg."""
+    log = a_day(packages_burned=2, burned_mg=7_075_000)
+    log.sample("M2", 20_000)
+    log.package("S1", sample="M2")
+    log.weighed("S1", 3_000_000)
+    log.burned("S1", batch="B2")
+    _, (_, consignment) = told(log)
+
+    assert (
+        "Beside this line, kept samples that came as packages: sample M2, 20000 mg when it was kept, as package S1, 3000000 mg "
+        "weighed, burned." in str(consignment.text)
+    )
+
+
+def test_a_statement_that_contradicts_an_earlier_one_is_told():
+    """The earlier one stands, and the entry of the later one is named."""
+    log = a_day()
+    log.consignment(net_mg=9_000_000, opinions=[OPINION])
+    _, notes = told(log)
+
+    assert str(notes[-1].text) == (
+        "CONTRADICTED: of consignment C1 these entries state otherwise what was stated before, which stands: "
+        f"{log.entries[-1].index}."
+    )
 
 
 def test_a_consignment_is_told_in_one_sentence():
@@ -46,6 +84,7 @@ def test_a_consignment_is_told_in_one_sentence():
         "Consignment C1 (entry 1): seized 10000000 mg net; analysed 5000 mg; samples 20000 mg; presented 9975000 mg "
         "(packages: 3), of which burned 3975000 mg (packages: 1), set aside 3000000 mg (packages: 1), missing 3000000 mg "
         "(packages: 1); difference 0 mg, within U, 3000 mg. "
+        "Of this, samples and what tests used up stand by people's word alone, weighed by no scale of this record: 20000 mg. "
         "MISSING (packages: 1): 3000000 mg; of so many of them no entry says what became: 0. "
         "Not weighed here, but taken from papers: 2 of these packages; weighed here, and the packaging taken off by papers: 1."
     )

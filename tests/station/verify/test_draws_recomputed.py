@@ -14,7 +14,9 @@ def test_an_honest_draw_passes_and_makes_its_claim_with_the_opposite():
     (outcome,) = notes(day)
 
     assert failures(day) == []
-    assert told(day, "draws", Verdict.PASS) == ["All 1 draws follow from the secrets of those who committed to them."]
+    assert told(day, "draws", Verdict.PASS) == [
+        "All 1 draws follow from the secrets committed to in the names of people; who chose them, the station cannot know."
+    ]
     assert outcome.startswith(
         "Draw D1 of consignment C1 came out well: of the 9 packages that it fell on, 9 were found"
     )
@@ -26,7 +28,7 @@ def test_an_honest_draw_passes_and_makes_its_claim_with_the_opposite():
 def test_who_was_there_and_did_not_commit_is_named():
     """By number and role."""
     assert notes(whole_day(), "draws") == [
-        "P3 (prosecutor) were present and did not commit to draw D1: it rests on the others' secrets."
+        "Nobody committed to draw D1 in the names of P3 (prosecutor), who were present: it rests on the others' secrets."
     ]
 
 
@@ -158,7 +160,9 @@ def test_a_withheld_secret_is_named_and_all_packages_are_drawn():
 
     assert failures(day) == []
     (withheld,) = notes(day, "draws")
-    assert withheld.startswith("P2 (media) committed to draw D1 and did NOT REVEAL in the 3 s that were given.")
+    assert withheld.startswith(
+        "In the names of P2 (media) it was committed to draw D1 and NOT REVEALED in the 3 s that were given."
+    )
     assert notes(day) == [
         "Draw D1 of consignment C1 shows nothing yet: of the 3 packages that it fell on, 1 are not tested: K3."
     ]

@@ -80,7 +80,8 @@ def test_a_draw_that_was_called_off_is_told_with_who_had_committed():
 
     assert failures(day) == []
     assert notes(day, "draws")[0] == (
-        "Draw D1 of consignment C1 was CALLED OFF. The reason given: 'someone committed as P3'. Committed by then: P2 (media)."
+        "Draw D1 of consignment C1 was CALLED OFF. The reason given: 'someone committed as P3'. Committed by then, in the names of: "
+        "P2 (media)."
     )
     assert "Draw D2 of consignment C1 came out well" in notes(day)[0]
 
@@ -124,8 +125,54 @@ def test_a_drawn_package_that_burns_untested_fails():
         day.test(package)
     day.add("furnace.charged", batch="B1", packages=[first], mass_mg=1)
 
-    assert failures(day) == [("tests", f"Draw D1 fell on {first}, burned without a test.")]
+    assert failures(day) == [("tests", f"Draw D1 fell on {first}, burned without a test for it.")]
     assert "shows nothing yet" in notes(day)[0]
+
+
+def test_a_test_that_somebody_chose_is_none_of_a_draw():
+    """It was made beforehand, or for another draw: the package that was drawn is still untested, and cannot make the claim."""
+    day = DrawDay()
+    for number in range(1, 13):
+        day.test(f"K{number}", draw=None)
+    drawn = day.draw()
+    untested, chosen = notes(day)
+
+    assert failures(day) == []
+    assert (
+        f"Draw D1 of consignment C1 shows nothing yet: of the {len(drawn)} packages that it fell on, {len(drawn)} are"
+        in untested
+    )
+    assert chosen.startswith(
+        "Of consignment C1 packages were tested that somebody chose, and no draw: K1 (as declared)"
+    )
+    day.test(drawn[0])
+    day.add("package.missing", package=drawn[1], reason="mice")
+    assert f"1 speak against it, and 0 may: {drawn[1]} (missing untested)." in notes(day)[0]
+
+
+def test_a_bad_result_counts_against_a_draw_that_it_was_not_for():
+    """Whoever finds something else cannot test it away by drawing."""
+    day = DrawDay()
+    for number in range(1, 13):
+        day.test(f"K{number}", "not_as_declared" if number == 1 else "as_declared", draw=None)
+    for package in day.draw(share="49/50"):
+        day.test(package)
+
+    assert "1 speak against it, and 0 may: K1 (NOT AS DECLARED)." in notes(day)[0]
+
+
+def test_what_burned_past_a_draw_is_counted():
+    """Burned before the draw was opened: it could not fall on them, and the claim says nothing of them."""
+    day = DrawDay()
+    day.add("furnace.charged", batch="B1", packages=["K1", "K2"], mass_mg=1)
+    for package in day.draw():
+        day.test(package)
+    (outcome,) = notes(day)
+
+    assert outcome.startswith("Draw D1 of consignment C1 came out well")
+    assert outcome.endswith(
+        "2 packages of consignment C1 burned that draw D1 COULD NOT FALL ON, and of which it shows nothing: K1; K2."
+    )
 
 
 def test_a_test_of_what_was_not_drawn_or_not_here_fails():

@@ -3,6 +3,7 @@
 import pytest
 
 from station.verify import verify_bag
+from station.verify.report import Verdict
 from tests.goods import shown
 from tests.station.verify.goods_scripts import passed, together, whole
 from tests.station.verify.scale_scripts import failed, noted, of, told
@@ -71,14 +72,36 @@ def test_what_is_missing_is_told(bag_of_script):
     assert noted(report, "presented") == "ON THE LIST AND NOT THERE: package K3 ('mice')."
 
 
+def test_what_was_shown_and_is_gone_is_loud(bag_of_script):
+    """It is no package that never came: between its showing and the missing it left the room."""
+    facts = together(
+        of("package.set_aside", None, package="K3"),
+        of("session.closed", {"packages_set_aside": 0, "packages_missing": 1}),
+    )
+    seen = (5.8, "package.presented", shown("K3", "Z3"))
+    gone = (5.9, "package.missing", {"package": "K3", "reason": "mice"})
+    report = verify_bag(bag_of_script(facts=facts, more=(seen, gone)))
+    (finding,) = [each for each in report.findings if each.check == "presented" and each.verdict is Verdict.NOTE]
+    (missing,) = finding.details["entries"]
+
+    assert failed(report) == []
+    assert str(finding.text) == (
+        f"WAS SHOWN HERE AND IS GONE: package K3, shown by entry {missing - 1}, missing by entry {missing} ('mice')."
+    )
+
+
 @pytest.mark.parametrize(
     ("decision", "words"),
     [
         (
             "burn",
-            "DECIDED TO BURN package K3, by P1, P2. Against it spoke: its seal was not intact. The reason given: 'torn",
+            "DECIDED TO BURN package K3: as recorded, in the names of P1, P2. Against it spoke: its seal was not intact. The reason "
+            "given: 'torn",
         ),
-        ("keep", "Decided to keep package K3 from the fire, by P1, P2. Against it spoke: its seal was not intact."),
+        (
+            "keep",
+            "Decided to keep package K3 from the fire: as recorded, in the names of P1, P2. Against it spoke: its seal was not intact.",
+        ),
     ],
 )
 def test_a_decision_is_told_with_what_spoke_against_it(bag_of_script, decision, words):
@@ -114,3 +137,11 @@ def test_a_number_that_was_tried_twice_is_loud(bag_of_script):
         "A NUMBER WAS TRIED A SECOND TIME, and refused: seal 'Z 1', which package K7 of session S20261101-01 had (entry "
         in noted(report, "presented")
     )
+
+
+def test_a_number_used_twice_in_one_case_names_no_package(bag_of_script):
+    """Which package of the case had it, the station need not know."""
+    refused = {"what": "case-package", "number": "17", "before": None}
+    report = verify_bag(bag_of_script(more=((2.6, "number.refused", refused),)))
+
+    assert "case-package '17', used in its case before (entry " in noted(report, "presented")

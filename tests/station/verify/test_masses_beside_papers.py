@@ -2,13 +2,19 @@
 
 import pytest
 
+from station.formats.entry import Entry, Moment
+from station.rules.metrology import Change
 from station.verify import verify_bag
 from station.verify.languages import LANGUAGES
-from station.verify.report import render
+from station.verify.masses import check_masses
+from station.verify.report import Verdict, render
+from station.verify.weighed import Weighing, steps
+from tests.draws import DrawDay
 from tests.goods import sample
 from tests.sessions import SESSION
+from tests.station.act.goods_days import kept_from_the_fire, nothing_burned
 from tests.station.verify.goods_scripts import one_burned, passed, together, whole
-from tests.station.verify.scale_scripts import failed, noted, of
+from tests.station.verify.scale_scripts import failed, noted, of, told
 
 K2_ASIDE = (10.55, "package.set_aside", {"package": "K2", "reason": "in doubt"})
 
@@ -101,9 +107,92 @@ def test_what_was_taken_here_is_not_lost(bag_of_script):
 
     assert failed(report) == []
     assert (
-        "Same within U: package K1, 5100000 mg on paper, 100000 mg taken from it here, 5000000 mg weighed (weighing 2), "
-        "difference 0 mg, U 1000 mg" in noted(report, "masses")
+        "Same within U: package K1, 5100000 mg on paper, 100000 mg taken from it by people's word, 5000000 mg weighed "
+        "(weighing 2), difference 0 mg, U 1000 mg" in noted(report, "masses")
     )
+
+
+def test_the_pass_counts_what_was_compared(bag_of_script):
+    """And what stands beside no mass is named."""
+    facts = together(POWDER, LIGHT, papers(None, "K2"), one_burned)
+    report = verify_bag(bag_of_script(facts=facts, more=(K2_ASIDE,)))
+
+    assert failed(report) == []
+    assert told(report, "masses", Verdict.PASS) == (
+        "Packages weighed: 2; of these, compared with a mass on their papers: 1."
+    )
+    assert (
+        "NOT COMPARED with anything, since their papers state no mass of the kind that the scale showed: package K2, 4000000 mg "
+        "displayed (weighing 3)." in noted(report, "masses")
+    )
+
+
+def test_a_session_without_a_weighing_compares_nothing():
+    """Its pass says so in figures."""
+    (found,) = check_masses(DrawDay().record)
+
+    assert str(found.text) == "Packages weighed: 0; of these, compared with a mass on their papers: 0."
+
+
+@pytest.mark.parametrize(
+    ("limit_mg", "named"),
+    [(50_000, ""), (50_001, "package K1, 5000000 mg within 50001 mg"), (100_000, "within 100000 mg")],
+)
+def test_a_paper_that_allows_for_more_than_a_percent_is_named(bag_of_script, limit_mg, named):
+    """Whoever writes the paper says how much may be gone unseen."""
+    last = {"gross_mg": 5_000_000, "bound_mg": limit_mg, "source": "store"}
+    report = verify_bag(bag_of_script(facts=together(POWDER, LIGHT, papers(9_000_000, last=last))))
+
+    assert failed(report) == []
+    assert ("PAPERS THAT ALLOW FOR MORE THAN 1 %" in noted(report, "masses")) == bool(named)
+    assert named in noted(report, "masses")
+
+
+def corrected(kind, data):
+    """The second weighing is of the first package again, as a correction; the second package is never weighed."""
+    if kind == "weighing.recorded" and data["weighing"] == 3:
+        return data | {"package": "K1", "corrects": 2}
+    return data
+
+
+def test_what_changed_between_two_weighings_is_loud_and_no_drying(bag_of_script):
+    """A plant of 5.1 kg could dry to 4 kg; not from one weighing here to the next."""
+    fresh = whole("session.opened", {"conditions": {"drying_permille": 770}})
+    facts = together(fresh, corrected, nothing_burned)
+    said = noted(verify_bag(bag_of_script(facts=facts, more=kept_from_the_fire("lighter"))), "masses")
+
+    assert (
+        "LOST HERE, between two weighings: package K1, 5000000 mg displayed (weighing 2), then 4000000 mg displayed (weighing 3), "
+        "taken from it between 0 mg, difference -1000000 mg, U 2000 mg." in said
+    )
+    assert (
+        "LOST since the papers were written: package K1, 5100000 mg on paper, 4000000 mg weighed (weighing 3)" in said
+    )
+    assert "drying" not in said
+
+
+def weighing(mass_mg, taken_mg=0):
+    """A weighing of K1 with a limit of 1 g, and what had been taken from it by then."""
+    data = {"package": "K1", "mass_mg": mass_mg, "bound_mg": 1_000, "shown_as": "gross"}
+    entry = Entry(0, "weighing.recorded", Moment(0, 0), data, session=SESSION)
+    return Weighing(entry, entry, None, decided=False, drying=False, taken_mg=0, taken_here_mg=taken_mg)
+
+
+@pytest.mark.parametrize(
+    ("weighings", "changes"),
+    [
+        ([weighing(5_000_000)], []),
+        ([weighing(5_000_000), weighing(4_998_000)], [Change.SAME]),
+        ([weighing(5_000_000), weighing(4_997_999)], [Change.LOST]),
+        ([weighing(5_000_000), weighing(5_002_001)], [Change.GAINED]),
+        ([weighing(5_000_000, 20), weighing(4_990_000, 10_020)], [Change.SAME]),
+        ([weighing(5_000_000), weighing(4_998_500), weighing(4_997_000)], [Change.SAME, Change.LOST]),
+        ([weighing(5_000_000), weighing(4_000_000), weighing(5_000_000)], [Change.LOST, Change.GAINED]),
+    ],
+)
+def test_no_weighing_hides_another(weighings, changes):
+    """Each is held against the one before and against the first, less what was taken between."""
+    assert [step.found.change for step in steps(weighings)] == changes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from station.verify.languages.kk import (
     bag,
+    conditions,
     course,
     courts,
     draw,
@@ -29,6 +30,7 @@ SENTENCES = {
     **people.SENTENCES,
     **others.SENTENCES,
     **bag.SENTENCES,
+    **conditions.SENTENCES,
     **course.SENTENCES,
     **courts.SENTENCES,
     **draw.SENTENCES,

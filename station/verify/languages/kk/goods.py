@@ -2,10 +2,12 @@
 
 _CUSTODY = {
     (
-        "CLAIMED, NOT SEEN: what is told here of the time before the station stands in papers, and the station saw none of it. "
+        "CLAIMED, NOT SEEN: what is told here of the time before the station stands in papers, and the station saw "
+        "none of it. "
         "Holdings claimed: {count}, of consignments {consignments}."
     ): (
-        "МӘЛІМДЕЛГЕН, БІРАҚ КӨРІЛМЕГЕН: станцияға дейінгі уақыт туралы мұнда айтылғанның бәрі құжаттардан алынған, станцияның "
+        "МӘЛІМДЕЛГЕН, БІРАҚ КӨРІЛМЕГЕН: станцияға дейінгі уақыт туралы мұнда айтылғанның бәрі құжаттардан алынған, "
+        "станцияның "
         "өзі одан ештеңе көрген жоқ. Мәлімделген сақтау кезеңдері: {count}; партиялар: {consignments}."
     ),
     "Whether the giver was the holder before could not be compared in {count} hand-overs: names are withheld here.": (
@@ -155,15 +157,27 @@ _PRESENTED = {
     ),
     "package {package}, {paper} today{others}": "{package} қаптамасы: бүгін {paper}{others}",
     "ON THE LIST AND NOT THERE: {told}.": "ТІЗІМДЕ БАР, ОРНЫНДА ЖОҚ: {told}.",
-    "DECIDED TO BURN package {package}, by {persons}. Against it spoke: {against}. The reason given: {reason}.": (
-        "{package} қаптамасын ӨРТЕУ ШЕШІЛДІ; шешкендер: {persons}. Қарсы айғақ: {against}. Айтылған себеп: {reason}."
+    "{what} {number}, used in its case before (entry {index})": (
+        "{what} {number}: іс ішінде бұл нөмір бұрын қолданылған (№ {index} жазба)"
+    ),
+    "WAS SHOWN HERE AND IS GONE: {told}.": "МҰНДА КӨРСЕТІЛГЕН, ЕНДІ ЖОҚ: {told}.",
+    "package {package}, shown by entry {shown}, missing by entry {index} ({reason})": (
+        "{package} қаптамасы: көрсетілген (№ {shown} жазба), орнында жоқ (№ {index} жазба: {reason})"
     ),
     (
-        "Decided to keep package {package} from the fire, by {persons}. Against it spoke: {against}. The reason given: "
-        "{reason}."
+        "DECIDED TO BURN package {package}: as recorded, in the names of {persons}. Against it spoke: {against}. The reason "
+        "given: {reason}."
     ): (
-        "{package} қаптамасын өртемеу шешілді; шешкендер: {persons}. Өртеуге қарсы айғақ: {against}. Айтылған себеп: "
-        "{reason}."
+        "{package} қаптамасын ӨРТЕУ ШЕШІЛДІ; жазба бойынша мыналардың атынан: {persons}. Қарсы айғақ: {against}. "
+        "Айтылған себеп: {reason}."
+    ),
+    (
+        "Decided to keep package {package} from the fire: as recorded, in the names of {persons}. Against it spoke: "
+        "{against}. "
+        "The reason given: {reason}."
+    ): (
+        "{package} қаптамасын өртемеу шешілді; жазба бойынша мыналардың атынан: {persons}. Өртеуге қарсы айғақ: "
+        "{against}. Айтылған себеп: {reason}."
     ),
     "nothing that the station knew": "станцияға белгілі ештеңе жоқ",
 }
@@ -175,25 +189,46 @@ _MASSES = {
         "Құжаттардағы массалардың немен өлшенгені айтылмаған, сондықтан U — тек осындағы өлшеудің шегі: {packages}."
     ),
     (
-        "Lost, and it could be drying: plants that were first weighed fresh, of which this session's conditions expect up to "
+        "Lost, and it could be drying: plants that were first weighed fresh, of which this session's conditions expect "
+        "up to "
         "{permille}‰ to be lost so: {told}."
     ): (
-        "Кеміген, бұл кебу болуы мүмкін: алғаш балғын күйінде өлшенген өсімдіктер; осы рәсімнің шарттары бойынша {permille}‰ "
+        "Кеміген, бұл кебу болуы мүмкін: алғаш балғын күйінде өлшенген өсімдіктер; осы рәсімнің шарттары бойынша "
+        "{permille}‰ "
         "дейін осылай кемуі мүмкін: {told}."
     ),
     (
-        "package {package}, {stated} mg weighed before people decided, {weighed} mg weighed now (weighing {weighing}), "
-        "difference {difference} mg, U {u} mg"
+        "package {package}, {stated} mg on paper, {taken} mg taken from it by people's word, {weighed} mg weighed (weighing "
+        "{weighing}), difference {difference} mg, U {u} mg"
     ): (
-        "{package} қаптамасы: қатысушылар шешкенге дейін {stated} мг өлшенген, қазір {weighed} мг (№ {weighing} өлшеу), айырма "
-        "{difference} мг, U {u} мг"
+        "{package} қаптамасы: құжат бойынша {stated} мг, адамдардың айтуынша одан {taken} мг алынған, өлшенгені "
+        "{weighed} мг "
+        "(№ {weighing} өлшеу), айырма {difference} мг, U {u} мг"
     ),
+    "Packages weighed: {weighed}; of these, compared with a mass on their papers: {compared}.": (
+        "Өлшенген қаптама саны: {weighed}; оның ішінде құжаттағы массамен салыстырылғаны: {compared}."
+    ),
+    "Weighed here more than once, the same within U: {told}.": "Мұнда бірнеше рет өлшенген, U шегінде сәйкес: {told}.",
+    "LOST HERE, between two weighings: {told}.": "ОСЫНДА, екі өлшеу арасында КЕМІГЕН: {told}.",
+    "GAINED HERE, between two weighings: {told}.": "ОСЫНДА, екі өлшеу арасында АРТҚАН: {told}.",
     (
-        "package {package}, {stated} mg on paper, {taken} mg taken from it here, {weighed} mg weighed (weighing {weighing}), "
-        "difference {difference} mg, U {u} mg"
+        "package {package}, {earlier} mg {called} (weighing {weighing}), then {later} mg {recalled} (weighing "
+        "{reweighing}), "
+        "taken from it between {taken} mg, difference {difference} mg, U {u} mg"
     ): (
-        "{package} қаптамасы: құжат бойынша {stated} мг, осында одан {taken} мг алынған, өлшенгені {weighed} мг (№ {weighing} "
-        "өлшеу), айырма {difference} мг, U {u} мг"
+        "{package} қаптамасы: {earlier} мг, {called} (№ {weighing} өлшеу), кейін {later} мг, {recalled} (№ "
+        "{reweighing} өлшеу), "
+        "арада {taken} мг алынған, айырма {difference} мг, U {u} мг"
     ),
+    "NOT COMPARED with anything, since their papers state no mass of the kind that the scale showed: {told}.": (
+        "ЕШТЕҢЕМЕН САЛЫСТЫРЫЛМАҒАН, себебі құжаттарда таразы көрсеткен түрдегі масса жоқ: {told}."
+    ),
+    "package {package}, {weighed} mg {called} (weighing {weighing})": (
+        "{package} қаптамасы: өлшенгені {weighed} мг, {called} (№ {weighing} өлшеу)"
+    ),
+    "PAPERS THAT ALLOW FOR MORE THAN 1 % of the mass, so that a loss can hide: {told}.": (
+        "МАССАНЫҢ 1 % АСТАМЫНА ЖОЛ БЕРЕТІН ҚҰЖАТТАР, сондықтан кему жасырын қалуы мүмкін: {told}."
+    ),
+    "package {package}, {mass} mg within {bound} mg": "{package} қаптамасы: {mass} мг, шегі {bound} мг",
 }
 SENTENCES = {**_CUSTODY, **_SAMPLES, **_PRESENTED, **_MASSES}

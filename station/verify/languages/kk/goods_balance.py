@@ -1,8 +1,32 @@
 """Kazakh: the balance of masses."""
 
 SENTENCES = {
-    "Every package counts once, and stands against what was seized of its consignment.": (
-        "Әр қаптама бір рет есептелген және өз партиясынан алып қойылғанымен салыстырылған."
+    (
+        "Every package counts once. Consignments: {count}; of these, standing against what was seized: {closing}, and "
+        "within U: "
+        "{same}."
+    ): (
+        "Әр қаптама бір рет есептелген. Партия саны: {count}; оның ішінде алып қойылғанмен салыстырылғаны: {closing}, "
+        "U шегінде: {same}."
+    ),
+    "Of this, samples and what tests used up stand by people's word alone, weighed by no scale of this record: {mass}.": (
+        "Осының ішінде үлгілер мен тексеруге жұмсалғаны тек адамдардың айтуынша белгілі, бұл жазбада ешбір таразы "
+        "оларды өлшемеген: {mass}."
+    ),
+    "sample {sample}, {kept} when it was kept, as package {package}, {weighed}, {fate}": (
+        "{sample} үлгісі: сақталғанда {kept}, {package} қаптамасы болып келген: {weighed}, {fate}"
+    ),
+    "Beside this line, kept samples that came as packages: {told}.": (
+        "Осы жолдан бөлек, қаптама болып келген сақталған үлгілер: {told}."
+    ),
+    "not weighed": "өлшенбеген",
+    "{mass} mg weighed": "өлшенгені {mass} мг",
+    (
+        "CONTRADICTED: of consignment {consignment} these entries state otherwise what was stated before, which stands: "
+        "{entries}."
+    ): (
+        "ҚАЙШЫЛЫҚ: {consignment} партиясы туралы мына жазбалар бұрын айтылғаннан басқаша айтады, бұрынғысы күшінде "
+        "қалады: {entries}."
     ),
     "The whole session {session}": "Бүкіл {session} рәсімі",
     (

@@ -1,8 +1,12 @@
 """Kazakh: what is said of the images of the packages."""
 
 SENTENCES = {
-    "Each of the {count} images is as it was sealed, of a frame that was filmed when its package was presented.": (
-        "Әр сурет (саны: {count}) мөрленген күйінде және өз қаптамасы көрсетілген кезде түсірілген кадрдан алынған."
+    (
+        "Each of the {count} images is as it was sealed, and names a frame that was filmed when its package was presented. "
+        "Whether the picture shows that frame is not checked here; docs/format.md says how."
+    ): (
+        "Әр сурет (саны: {count}) мөрленген күйінде және өз қаптамасы көрсетілген кезде түсірілген кадрды атайды. "
+        "Суретте сол кадр ма — мұнда тексерілмейді; қалай тексеру керегі docs/format.md құжатында айтылған."
     ),
     "No image of a package was cut, so none was to be checked.": "Қаптамалардың суреті жоқ, тексеретін ештеңе болмады.",
     "Entry {index} tells a second time of the image of one showing of package {package}.": (
@@ -14,7 +18,8 @@ SENTENCES = {
         "Мына қаптамалар көрсетілгенде сурет алынбаған: {told}."
     ),
     (
-        "Entry {index} is about an image of package {package}, but entry {presented} before it does not present this package."
+        "Entry {index} is about an image of package {package}, but entry {presented} before it does not present this "
+        "package."
     ): (
         "№ {index} жазба {package} қаптамасының суреті туралы, бірақ оған дейінгі № {presented} жазба бұл қаптаманың "
         "көрсетілуі емес."

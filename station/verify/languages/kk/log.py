@@ -67,10 +67,10 @@ SENTENCES = {
     ),
     (
         "Package {package} with seal {seal} (entry {index}, session {session}) has the number or the seal"
-        " of a package that session {earlier} had and did not set aside: a seal was used twice."
+        " of a package that session {earlier} had and did not set aside, or of another consignment: a seal was used twice."
     ): (
         "{seal} пломбасы бар {package} қаптамасы (№ {index} жазба, {session} рәсімі) {earlier} рәсімінде "
-        "болған және шетке қойылмаған қаптаманың нөмірін не пломбасын иеленген: пломба екі рет "
+        "болған және шетке қойылмаған не басқа партиядағы қаптаманың нөмірін не пломбасын иеленген: пломба екі рет "
         "қолданылған."
     ),
     "Package {package} (entry {index}) says that it was set aside in {stated}; the log says: {found}.": (

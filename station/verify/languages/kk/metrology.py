@@ -98,9 +98,6 @@ SENTENCES = {
         "Өртелген қаптамалардың жалпы салмағы {mass} мг, саны: {count}; рұқсат етілген қателіктер мен "
         "әрқайсысына бір бөлікті ескергенде қосынды {bound} мг шегінде дұрыс."
     ),
-    "Every package's mass stands beside the one on its papers.": (
-        "Әр қаптаманың салмағы құжаттағы салмақпен қатар келтірілген."
-    ),
     "Same within U: {told}.": "U шегінде сәйкес: {told}.",
     "LOST since the papers were written: {told}.": "Құжаттар жасалғаннан бері КЕМ ШЫҚҚАН: {told}.",
     "Unit and decimals of every weighing came on the scale's line, or two people read them on its display.": (

@@ -1,8 +1,12 @@
 """Russian: draws that were made, computed again, and what the tests of the drawn packages show."""
 
 SENTENCES = {
-    "All {count} draws follow from the secrets of those who committed to them.": (
-        "Все отборы ({count}) следуют из секретов тех, кто внёс обязательства."
+    (
+        "All {count} draws follow from the secrets committed to in the names of people; who chose them, the station "
+        "cannot know."
+    ): (
+        "Все отборы ({count}) следуют из секретов, к которым обязались от имени участников; кто их выбрал, станция "
+        "знать не может."
     ),
     "No packages were drawn, so no draw was to be computed again.": (
         "Отбора упаковок не было, пересчитывать было нечего."
@@ -12,14 +16,16 @@ SENTENCES = {
     ),
     "Draw {draw} was opened a second time (entry {index}).": "Отбор {draw} открыт повторно (запись № {index}).",
     (
-        "Draw {draw} was opened (entry {index}) while packages could still be added to the list of consignment {consignment}."
+        "Draw {draw} was opened (entry {index}) while packages could still be added to the list of consignment "
+        "{consignment}."
     ): (
         "Отбор {draw} открыт (запись № {index}), когда в список партии {consignment} ещё можно было добавлять упаковки."
     ),
     (
         "Draw {draw} (entry {index}) is said to be of {stated} packages; {found} of consignment {consignment} were here."
     ): (
-        "Отбор {draw} (запись № {index}) назван отбором из упаковок числом {stated}; из партии {consignment} здесь было {found}."
+        "Отбор {draw} (запись № {index}) назван отбором из упаковок числом {stated}; из партии {consignment} здесь "
+        "было {found}."
     ),
     "Draw {draw} (entry {index}) is one of too many to be computed again.": (
         "Отборов слишком много, отбор {draw} (запись № {index}) не пересчитан."
@@ -34,7 +40,8 @@ SENTENCES = {
         "Запись № {index} относится к отбору {draw}, который не открывали."
     ),
     (
-        "Draw {draw} was called off (entry {index}) when its commitments were closed: who had heard the secrets knew what it "
+        "Draw {draw} was called off (entry {index}) when its commitments were closed: who had heard the secrets knew "
+        "what it "
         "would fall on."
     ): (
         "Отбор {draw} отменён (запись № {index}), когда приём обязательств был закрыт: кто слышал секреты, знал, на что он "
@@ -59,7 +66,8 @@ SENTENCES = {
         "Все, кто внёс обязательства к отбору {draw} (запись № {index}), были в одной роли, или таких не было."
     ),
     "{person} revealed a secret (entry {index}) when draw {draw} took none: who commits after hearing it can steer.": (
-        "{person} раскрыл секрет (запись № {index}), когда отбор {draw} их не принимал: кто вносит обязательство, услышав его, "
+        "{person} раскрыл секрет (запись № {index}), когда отбор {draw} их не принимал: кто вносит обязательство, "
+        "услышав его, "
         "может управлять отбором."
     ),
     "The secret that {person} revealed for draw {draw} (entry {index}) is not the one committed to.": (
@@ -78,29 +86,35 @@ SENTENCES = {
         "Зерно отбора {draw} (запись № {index}) не то, которое дают секреты: {found}."
     ),
     (
-        "Draw {draw} did not fall on the packages that entry {index} names, in their order. Wrongly there: {extra}; left out: "
+        "Draw {draw} did not fall on the packages that entry {index} names, in their order. Wrongly there: {extra}; "
+        "left out: "
         "{lacking}."
     ): (
         "Отбор {draw} выпал не на те упаковки или не в том порядке, как названо в записи № {index}. Лишние: {extra}; "
         "пропущены: {lacking}."
     ),
     (
-        "Draw {draw} of consignment {consignment} was CALLED OFF. The reason given: {reason}. Committed by then: {persons}."
+        "Draw {draw} of consignment {consignment} was CALLED OFF. The reason given: {reason}. Committed by then, in "
+        "the names of: "
+        "{persons}."
     ): (
-        "Отбор {draw} партии {consignment} ОТМЕНЁН. Названная причина: {reason}. К этому времени обязательства внесли: {persons}."
+        "Отбор {draw} партии {consignment} ОТМЕНЁН. Названная причина: {reason}. К этому времени обязательства внесены "
+        "от имени: {persons}."
     ),
     "Draw {draw} of consignment {consignment} was never made, and shows nothing.": (
         "Отбор {draw} партии {consignment} не был проведён и ничего не показывает."
     ),
     (
-        "{persons} committed to draw {draw} and did NOT REVEAL in the {seconds} s that were given. So it has no seed, and all "
-        "packages were drawn."
+        "In the names of {persons} it was committed to draw {draw} and NOT REVEALED in the {seconds} s that were "
+        "given. So it has "
+        "no seed, and all packages were drawn."
     ): (
-        "{persons}: обязательство к отбору {draw} внесено, за отведённые {seconds} с секрет НЕ РАСКРЫТ. "
+        "От имени {persons} внесено обязательство к отбору {draw}, за отведённые {seconds} с секрет НЕ РАСКРЫТ. "
         "Поэтому зерна нет и отобраны все упаковки."
     ),
-    "{persons} were present and did not commit to draw {draw}: it rests on the others' secrets.": (
-        "{persons}: присутствовали и не внесли обязательств к отбору {draw}; он держится на секретах остальных."
+    "Nobody committed to draw {draw} in the names of {persons}, who were present: it rests on the others' secrets.": (
+        "{persons}: присутствовали, но от их имени обязательств к отбору {draw} никто не внёс; он держится на секретах "
+        "остальных."
     ),
     "no one": "никто",
     "as declared": "как заявлено",
@@ -110,24 +124,36 @@ SENTENCES = {
     "missing untested": "отсутствует, не проверена",
     "{package} ({what})": "{package} ({what})",
     (
-        "Draw {draw} of consignment {consignment} shows nothing yet: of the {size} packages that it fell on, {count} are not "
+        "Draw {draw} of consignment {consignment} shows nothing yet: of the {size} packages that it fell on, {count} "
+        "are not "
         "tested: {packages}."
     ): (
-        "Отбор {draw} партии {consignment} пока ничего не показывает: из отобранных упаковок (их {size}) не проверены {count}: "
+        "Отбор {draw} партии {consignment} пока ничего не показывает: из отобранных упаковок (их {size}) не проверены "
+        "{count}: "
         "{packages}."
     ),
     (
-        "Draw {draw} of consignment {consignment} claims nothing, whatever its tests found: {failed} of the same consignment "
+        "Draw {draw} of consignment {consignment} claims nothing, whatever its tests found: {failed} of the same "
+        "consignment "
         "failed, and to draw again does not undo that."
     ): (
-        "Отбор {draw} партии {consignment} ничего не утверждает, что бы ни показали проверки: отбор {failed} той же партии не "
+        "Отбор {draw} партии {consignment} ничего не утверждает, что бы ни показали проверки: отбор {failed} той же "
+        "партии не "
         "прошёл, и новый отбор этого не отменяет."
     ),
     "Nothing follows from draw {draw}: it does not stand as recorded.": (
         "Из отбора {draw} ничего не следует: он не таков, как записано."
     ),
-    "Draw {draw} fell on {packages}, burned without a test.": (
-        "Отбор {draw} выпал на упаковки, сожжённые без проверки: {packages}."
+    "Draw {draw} fell on {packages}, burned without a test for it.": (
+        "Отбор {draw} выпал на упаковки, сожжённые без проверки для него: {packages}."
+    ),
+    (
+        "{count} packages of consignment {consignment} burned that draw {draw} COULD NOT FALL ON, and of which it "
+        "shows nothing: "
+        "{packages}."
+    ): (
+        "Сожжены упаковки партии {consignment} ({count}), на которые отбор {draw} ВЫПАСТЬ НЕ МОГ и о которых он ничего "
+        "не показывает: {packages}."
     ),
     "Test {test} was recorded a second time (entry {index}).": (
         "Проверка {test} записана повторно (запись № {index})."
@@ -142,33 +168,40 @@ SENTENCES = {
         "Проверка {test} упаковки {package} (запись № {index}) приписана участнику {person}, который не присутствовал."
     ),
     (
-        "Test {test} of package {package} was made on {today} with kit {kit}, lot {lot}, which was to be used until {expires}: "
+        "Test {test} of package {package} was made on {today} with kit {kit}, lot {lot}, which was to be used until "
+        "{expires}: "
         "what it says is doubtful."
     ): (
         "Проверка {test} упаковки {package} проведена {today} набором {kit}, серия {lot}, годным до {expires}: её результат "
         "сомнителен."
     ),
     (
-        "THE CLAIM OF DRAW {draw} DOES NOT HOLD. Of the {size} packages of consignment {consignment} that it fell on, {count} "
-        "speak against it, and {allowed} may: {negatives}. So every package of {consignment} is in doubt, also those that were "
+        "THE CLAIM OF DRAW {draw} DOES NOT HOLD. Of the {size} packages of consignment {consignment} that it fell on, "
+        "{count} "
+        "speak against it, and {allowed} may: {negatives}. So every package of {consignment} is in doubt, also those "
+        "that were "
         "not drawn, and none may burn before the people present decide, with reasons."
     ): (
         "УТВЕРЖДЕНИЕ ОТБОРА {draw} НЕ ПОДТВЕРДИЛОСЬ. Из отобранных упаковок партии {consignment} (их {size}) против него "
-        "{count}, допустимо {allowed}: {negatives}. Поэтому под сомнением каждая упаковка партии {consignment}, в том числе не "
+        "{count}, допустимо {allowed}: {negatives}. Поэтому под сомнением каждая упаковка партии {consignment}, в том "
+        "числе не "
         "отобранная, и ни одну нельзя сжигать, пока присутствующие не решат об этом с указанием причин."
     ),
     (
-        "Draw {draw} of consignment {consignment} came out well: of the {size} packages that it fell on, {good} were found to "
+        "Draw {draw} of consignment {consignment} came out well: of the {size} packages that it fell on, {good} were "
+        "found to "
         "be as declared, {negatives} were not, and {allowed} may."
     ): (
-        "Отбор {draw} партии {consignment} прошёл: из отобранных упаковок (их {size}) такими, как заявлено, оказались {good}, "
+        "Отбор {draw} партии {consignment} прошёл: из отобранных упаковок (их {size}) такими, как заявлено, оказались "
+        "{good}, "
         "не такими — {negatives}, допустимо {allowed}."
     ),
     (
         "Of consignment {consignment} packages were tested that somebody chose, and no draw: {packages}. Of the others that "
         "shows nothing."
     ): (
-        "Из партии {consignment} проверены упаковки, которые кто-то выбрал, а не отбор: {packages}. Об остальных это не говорит "
+        "Из партии {consignment} проверены упаковки, которые кто-то выбрал, а не отбор: {packages}. Об остальных это "
+        "не говорит "
         "ничего."
     ),
     "No package of consignment {consignment} was opened and tested here.": (

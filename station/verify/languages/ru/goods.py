@@ -2,7 +2,8 @@
 
 _CUSTODY = {
     (
-        "CLAIMED, NOT SEEN: what is told here of the time before the station stands in papers, and the station saw none of it. "
+        "CLAIMED, NOT SEEN: what is told here of the time before the station stands in papers, and the station saw "
+        "none of it. "
         "Holdings claimed: {count}, of consignments {consignments}."
     ): (
         "ЗАЯВЛЕНО, НО НЕ ВИДЕНО: всё сказанное здесь о времени до станции взято из бумаг, сама станция ничего из этого не "
@@ -151,15 +152,27 @@ _PRESENTED = {
     "Papers name different seals of one package: {told}.": ("В бумагах названы разные пломбы одной упаковки: {told}."),
     "package {package}, {paper} today{others}": "упаковка {package}: сегодня {paper}{others}",
     "ON THE LIST AND NOT THERE: {told}.": "В СПИСКЕ ЕСТЬ, А НА МЕСТЕ НЕТ: {told}.",
-    "DECIDED TO BURN package {package}, by {persons}. Against it spoke: {against}. The reason given: {reason}.": (
-        "РЕШЕНО СЖЕЧЬ упаковку {package}; решили: {persons}. Против говорило: {against}. Указанная причина: {reason}."
+    "{what} {number}, used in its case before (entry {index})": (
+        "{what} {number}: номер в деле уже занят (запись № {index})"
+    ),
+    "WAS SHOWN HERE AND IS GONE: {told}.": "ЗДЕСЬ ПОКАЗАНА И ПРОПАЛА: {told}.",
+    "package {package}, shown by entry {shown}, missing by entry {index} ({reason})": (
+        "упаковка {package}: показана (запись № {shown}), нет на месте (запись № {index}: {reason})"
     ),
     (
-        "Decided to keep package {package} from the fire, by {persons}. Against it spoke: {against}. The reason given: "
-        "{reason}."
+        "DECIDED TO BURN package {package}: as recorded, in the names of {persons}. Against it spoke: {against}. The reason "
+        "given: {reason}."
     ): (
-        "Решено не сжигать упаковку {package}; решили: {persons}. Против сжигания говорило: {against}. Указанная причина: "
-        "{reason}."
+        "РЕШЕНО СЖЕЧЬ упаковку {package}; как записано, от имени: {persons}. Против говорило: {against}. Указанная "
+        "причина: {reason}."
+    ),
+    (
+        "Decided to keep package {package} from the fire: as recorded, in the names of {persons}. Against it spoke: "
+        "{against}. "
+        "The reason given: {reason}."
+    ): (
+        "Решено не сжигать упаковку {package}; как записано, от имени: {persons}. Против сжигания говорило: {against}. "
+        "Указанная причина: {reason}."
     ),
     "nothing that the station knew": "ничего, что было бы известно станции",
 }
@@ -168,28 +181,47 @@ _MASSES = {
         "Начиная с записи № {index}, нарушающей правила, массы не сопоставлены."
     ),
     "With what the papers' masses were weighed is not told, so U is the limit of the weighing here alone: {packages}.": (
-        "Чем взвешены массы, указанные в бумагах, не сказано, поэтому U — предел одного лишь здешнего взвешивания: {packages}."
+        "Чем взвешены массы, указанные в бумагах, не сказано, поэтому U — предел одного лишь здешнего взвешивания: "
+        "{packages}."
     ),
     (
-        "Lost, and it could be drying: plants that were first weighed fresh, of which this session's conditions expect up to "
+        "Lost, and it could be drying: plants that were first weighed fresh, of which this session's conditions expect "
+        "up to "
         "{permille}‰ to be lost so: {told}."
     ): (
         "Убыло, и это может быть усыхание: растения, впервые взвешенные свежими; условия этой процедуры допускают, что так "
         "теряется до {permille}‰: {told}."
     ),
     (
-        "package {package}, {stated} mg weighed before people decided, {weighed} mg weighed now (weighing {weighing}), "
-        "difference {difference} mg, U {u} mg"
+        "package {package}, {stated} mg on paper, {taken} mg taken from it by people's word, {weighed} mg weighed (weighing "
+        "{weighing}), difference {difference} mg, U {u} mg"
     ): (
-        "упаковка {package}: до решения присутствовавших взвешено {stated} мг, теперь {weighed} мг (взвешивание № {weighing}), "
-        "разница {difference} мг, U {u} мг"
+        "упаковка {package}: по бумагам {stated} мг, из неё, по словам людей, взято {taken} мг, взвешено {weighed} мг "
+        "(взвешивание № {weighing}), разница {difference} мг, U {u} мг"
     ),
+    "Packages weighed: {weighed}; of these, compared with a mass on their papers: {compared}.": (
+        "Взвешено упаковок: {weighed}; из них сопоставлено с массой по бумагам: {compared}."
+    ),
+    "Weighed here more than once, the same within U: {told}.": "Взвешено здесь не один раз, совпадает в пределах U: {told}.",
+    "LOST HERE, between two weighings: {told}.": "УБЫЛО ЗДЕСЬ, между двумя взвешиваниями: {told}.",
+    "GAINED HERE, between two weighings: {told}.": "ПРИБЫЛО ЗДЕСЬ, между двумя взвешиваниями: {told}.",
     (
-        "package {package}, {stated} mg on paper, {taken} mg taken from it here, {weighed} mg weighed (weighing {weighing}), "
-        "difference {difference} mg, U {u} mg"
+        "package {package}, {earlier} mg {called} (weighing {weighing}), then {later} mg {recalled} (weighing "
+        "{reweighing}), "
+        "taken from it between {taken} mg, difference {difference} mg, U {u} mg"
     ): (
-        "упаковка {package}: по бумагам {stated} мг, здесь из неё взято {taken} мг, взвешено {weighed} мг (взвешивание № "
-        "{weighing}), разница {difference} мг, U {u} мг"
+        "упаковка {package}: {earlier} мг, {called} (взвешивание № {weighing}), затем {later} мг, {recalled} (взвешивание № "
+        "{reweighing}), между ними взято {taken} мг, разница {difference} мг, U {u} мг"
     ),
+    "NOT COMPARED with anything, since their papers state no mass of the kind that the scale showed: {told}.": (
+        "НИ С ЧЕМ НЕ СОПОСТАВЛЕНО, потому что в бумагах нет массы того вида, какой показали весы: {told}."
+    ),
+    "package {package}, {weighed} mg {called} (weighing {weighing})": (
+        "упаковка {package}: взвешено {weighed} мг, {called} (взвешивание № {weighing})"
+    ),
+    "PAPERS THAT ALLOW FOR MORE THAN 1 % of the mass, so that a loss can hide: {told}.": (
+        "БУМАГИ, ДОПУСКАЮЩИЕ БОЛЕЕ 1 % массы, так что убыль может скрыться: {told}."
+    ),
+    "package {package}, {mass} mg within {bound} mg": "упаковка {package}: {mass} мг с пределом {bound} мг",
 }
 SENTENCES = {**_CUSTODY, **_SAMPLES, **_PRESENTED, **_MASSES}

@@ -1,8 +1,31 @@
 """Russian: the balance of masses."""
 
 SENTENCES = {
-    "Every package counts once, and stands against what was seized of its consignment.": (
-        "Каждая упаковка учтена один раз и сопоставлена с тем, что было изъято в её партии."
+    (
+        "Every package counts once. Consignments: {count}; of these, standing against what was seized: {closing}, and "
+        "within U: "
+        "{same}."
+    ): (
+        "Каждая упаковка учтена один раз. Партий: {count}; из них сопоставлено с изъятым: {closing}, в пределах U: {same}."
+    ),
+    "Of this, samples and what tests used up stand by people's word alone, weighed by no scale of this record: {mass}.": (
+        "Из этого образцы и израсходованное на проверки известны только со слов людей, ни одни весы этой записи их не "
+        "взвешивали: {mass}."
+    ),
+    "sample {sample}, {kept} when it was kept, as package {package}, {weighed}, {fate}": (
+        "образец {sample}: при сохранении {kept}, пришёл как упаковка {package}: {weighed}, {fate}"
+    ),
+    "Beside this line, kept samples that came as packages: {told}.": (
+        "Рядом с этой строкой, сохранённые образцы, пришедшие как упаковки: {told}."
+    ),
+    "not weighed": "не взвешено",
+    "{mass} mg weighed": "взвешено {mass} мг",
+    (
+        "CONTRADICTED: of consignment {consignment} these entries state otherwise what was stated before, which stands: "
+        "{entries}."
+    ): (
+        "ПРОТИВОРЕЧИЕ: о партии {consignment} эти записи говорят иначе, чем было сказано прежде, и прежнее остаётся в "
+        "силе: {entries}."
     ),
     "The whole session {session}": "Вся процедура {session}",
     (

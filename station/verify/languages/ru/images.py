@@ -1,8 +1,12 @@
 """Russian: what is said of the images of the packages."""
 
 SENTENCES = {
-    "Each of the {count} images is as it was sealed, of a frame that was filmed when its package was presented.": (
-        "Каждый снимок (их {count}) таков, каким запечатан, и сделан с кадра, снятого при предъявлении своей упаковки."
+    (
+        "Each of the {count} images is as it was sealed, and names a frame that was filmed when its package was presented. "
+        "Whether the picture shows that frame is not checked here; docs/format.md says how."
+    ): (
+        "Каждый снимок (их {count}) таков, каким запечатан, и называет кадр, снятый при предъявлении своей упаковки. "
+        "Этот ли кадр на снимке, здесь не проверяется; как проверить, сказано в docs/format.md."
     ),
     "No image of a package was cut, so none was to be checked.": "Снимков упаковок нет, проверять было нечего.",
     "Entry {index} tells a second time of the image of one showing of package {package}.": (
@@ -14,9 +18,11 @@ SENTENCES = {
         "При предъявлении этих упаковок снимок не сделан: {told}."
     ),
     (
-        "Entry {index} is about an image of package {package}, but entry {presented} before it does not present this package."
+        "Entry {index} is about an image of package {package}, but entry {presented} before it does not present this "
+        "package."
     ): (
-        "Запись № {index} говорит о снимке упаковки {package}, но запись № {presented} до неё не о предъявлении этой упаковки."
+        "Запись № {index} говорит о снимке упаковки {package}, но запись № {presented} до неё не о предъявлении этой "
+        "упаковки."
     ),
     "{file} is missing: the image of package {package} (entry {index}).": (
         "Файла {file} нет: это снимок упаковки {package} (запись № {index})."

@@ -68,10 +68,10 @@ SENTENCES = {
     ),
     (
         "Package {package} with seal {seal} (entry {index}, session {session}) has the number or the seal"
-        " of a package that session {earlier} had and did not set aside: a seal was used twice."
+        " of a package that session {earlier} had and did not set aside, or of another consignment: a seal was used twice."
     ): (
         "Упаковка {package} с пломбой {seal} (запись № {index}, процедура {session}) носит номер или "
-        "пломбу упаковки, которая была в процедуре {earlier} и не откладывалась: пломба использована "
+        "пломбу упаковки, которая была в процедуре {earlier} и не откладывалась, или из другой партии: пломба использована "
         "дважды."
     ),
     "Package {package} (entry {index}) says that it was set aside in {stated}; the log says: {found}.": (

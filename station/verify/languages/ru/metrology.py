@@ -95,9 +95,6 @@ SENTENCES = {
         "Сожжённые упаковки весили вместе {mass} мг, их число: {count}; с учётом допустимых погрешностей и "
         "одного деления на каждую сумма верна в пределах {bound} мг."
     ),
-    "Every package's mass stands beside the one on its papers.": (
-        "Масса каждой упаковки сопоставлена с массой по бумагам."
-    ),
     "Same within U: {told}.": "Совпадает в пределах U: {told}.",
     "LOST since the papers were written: {told}.": "НЕДОСТАЁТ с тех пор, как составлены бумаги: {told}.",
     "Unit and decimals of every weighing came on the scale's line, or two people read them on its display.": (

@@ -36,6 +36,7 @@ class Log:
             "source": "act 7",
             "opinions": [],
             "continues": None,
+            "failed_in": None,
         }
         return self._checked("consignment.registered", session, data | told)
 
