@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
+from threading import Lock
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -125,6 +126,7 @@ def _lifespan(config: Config, door: Door) -> Callable[[FastAPI], AbstractAsyncCo
                 door=door,
                 watch=watch,
                 streams=Places(MAX_STREAMS, STREAMS_AN_ADDRESS),
+                list_checks=Lock(),
                 balances=Balances(),
                 standings=Standings(),
                 questions=Turns(MAX_QUESTIONS),

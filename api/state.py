@@ -1,6 +1,7 @@
 """What all requests share, made once at start: settings, the read-only engine, the way to the recorder, the door."""
 
 from collections.abc import Iterator
+from threading import Lock
 from typing import Annotated, TypedDict, cast
 
 from fastapi import Depends, Request
@@ -25,6 +26,7 @@ class State(TypedDict):
     door: Door
     watch: Watch
     streams: Places
+    list_checks: Lock  # one list at a time is looked through
     balances: Balances
     standings: Standings
     questions: Turns  # by case number

@@ -86,7 +86,7 @@ export default {
 
   // goods
   loadList: "Load a list",
-  loadAdvice: "All files of the list together, CSV or Excel. It is looked through first; nothing is recorded by that.",
+  loadAdvice: "All files of the list together, CSV or Excel. It is looked through first; nothing is recorded by that. Once registered, sources, opinions' numbers, descriptions and reasons are public as they are written: no case numbers, no names in them.",
   chooseFiles: "Files of the list",
   lookThrough: "Look through the list",
   rows: "{rows} rows",

@@ -16,6 +16,9 @@ class Figure:
     value: Decimal
     form: str = GENERAL
 
+    def __str__(self) -> str:
+        return str(self.value) if self.form == GENERAL else f"{self.value} in the format {self.form[:MAX_SHOWN]!r}"
+
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
@@ -30,10 +33,8 @@ def shown(value: object) -> str:
     match value:
         case Unusable():
             return value.found
-        case Figure(form=form) if form != GENERAL:
-            return f"{value.value} in the format {form[:MAX_SHOWN]!r}"
         case Figure():
-            return str(value.value)
+            return str(value)
         case bool():
             return str(value).upper()
         case datetime():

@@ -17,8 +17,9 @@ MAX_TEXTS = 200_000
 MAX_CHARACTERS = 2**24
 MAX_SHEETS = 100
 MAX_LOOKS = 100_000
-# Excel's own last row: an empty but formatted one may stand there.
+# Excel's own last row and column: an empty but formatted cell may stand there.
 LAST_EXCEL_ROW = 1_048_576
+LAST_EXCEL_COLUMN = 16_384
 # A table whose every row is wrong has one mistake, made often: a report says so in fewer words.
 MAX_FINDINGS = 10_000
 # How much of a cell a finding repeats.

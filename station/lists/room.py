@@ -1,7 +1,7 @@
 """How much the files of one list may hold, all together. It is taken up before anything is kept of them, and then it is full.
 
 What a workbook costs to be read goes by its XML elements: those of cells are cheap, of texts, names and looks openpyxl makes
-objects, each many times as large. So each sort has a bound of its own, and a small file that unpacks to millions is refused early.
+objects, each many times as large. So each sort has a bound of its own, and a small file that unpacks to millions is refused.
 """
 
 from enum import StrEnum

@@ -18,7 +18,10 @@ MASSES = ("gross_mg", "net_mg", "last_gross_mg", "mass_mg")
 
 
 def check_line(kind: Kind, line: Line, latest: date, found: Findings) -> None:
-    """Name what cannot be in a row, or contradicts itself; `latest` is the last day that has come. Times become RFC 3339 texts."""
+    """Name what cannot be in a row, or contradicts itself; times become RFC 3339 texts.
+
+    `latest` is the last day that has come.
+    """
     for rule in RULES[kind]:
         rule(line, found)
     for field in MASSES:

@@ -1,7 +1,8 @@
 """A workbook looked through before it is read: what it would unpack to, what is hidden or merged, and nothing that could harm.
 
 Every XML part is streamed once and nothing of it is kept, so a hostile file costs time in proportion to its unpacked size,
-which is bounded first; what it would cost to be kept, element by element, takes up the list's room here. Rules: ECMA-376 part 2 allows no DTD; part 1 (18.3.1.73, 18.3.1.4) has rows and cells in order.
+which is bounded first; what it would cost to be kept, element by element, takes up the list's room here. Rules: ECMA-376
+part 2 allows no DTD; part 1 (18.3.1.73, 18.3.1.4) has rows and cells in order.
 """
 
 import re
@@ -11,7 +12,7 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from station.lists.errors import Unreadable
-from station.lists.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_PARTS
+from station.lists.limits import LAST_EXCEL_COLUMN, LAST_EXCEL_ROW, MAX_COLUMNS, MAX_PARTS
 from station.lists.room import Room, Sort
 
 PIECE_BYTES = 1 << 16
@@ -69,8 +70,8 @@ class Survey:
     def _cell(self, attributes: Mapping[str, str]) -> None:
         place = attributes.get("r")
         column = self.column + 1 if place is None else self._column(place)
-        if column <= self.column:
-            raise Unreadable(f"cell {place} twice, or out of order", SAVE_AGAIN, self.row)
+        if not self.column < column <= LAST_EXCEL_COLUMN:
+            raise Unreadable(f"cell {place or column} twice, or out of order", SAVE_AGAIN, self.row)
         self.column = column
 
     def _column(self, place: str) -> int:
@@ -93,8 +94,8 @@ class Survey:
 def survey(archive: ZipFile, room: Room) -> dict[str, Survey]:
     """Stream every XML part of a checked archive; return the sheets by part. Raise `Unreadable`, or what zipfile and expat do."""
     sheets = {name: found for name in archive.namelist() if (found := _part(archive, name, room)) is not None}
-    for found in sheets.values():
-        room.take(Sort.CELLS, found.last_row * found.last_column)  # which are all walked through, the empty ones as well
+    for found in sheets.values():  # whose cells are all walked through, the empty ones as well
+        room.take(Sort.CELLS, found.last_row * found.last_column)
     return sheets
 
 

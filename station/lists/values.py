@@ -48,7 +48,9 @@ def number(value: object) -> str:
     """A number as it stands on a label or on paper: Latin and Cyrillic letters, digits, and _ . / - within."""
     said = text(value)
     if _NUMBER.fullmatch(said) is None:
-        raise Wrong("at most 60 Latin or Cyrillic letters, digits and _ . / - without spaces, beginning with a letter or digit")
+        raise Wrong(
+            "at most 60 Latin or Cyrillic letters, digits and _ . / - without spaces, beginning with a letter or digit"
+        )
     return said
 
 

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 
 from station.config import Config
+from station.formats.canonical import canonical
 from station.formats.entry import Entry
 from station.keys import public
-from station.ledger.queries import RecordingRow, SessionRow
+from station.ledger.queries import PersonRow, RecordingRow, SessionRow
+from station.ledger.tables import openings
 from station.recorder import commands as say
 from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
@@ -90,6 +92,7 @@ class Desk:
         self._ready_to_open(order.planned_minutes, free)
         self._scale.look()  # who answers on the line stands in the log before the session names it
         with self._book.turn:
+            self._new_names([person.name for person in order.people])
             people = [
                 Fact("person.joined", {"person": f"P{number}", **person.model_dump()})
                 for number, person in enumerate(order.people, 1)
@@ -138,8 +141,22 @@ class Desk:
             count = select(func.count()).select_from(SessionRow).where(SessionRow.session.startswith(day))
             return f"{day}-{connection.execute(count).scalar_one() + 1:02}"
 
+    def _new_names(self, names: list[str]) -> None:
+        """Raise `Refused` when one person would count as two: by two roles, a decision could be one person's."""
+        told = select(openings.c.value).join(PersonRow, PersonRow.entry == openings.c.entry)
+        here = (PersonRow.session == self._book.session_id) & PersonRow.left_unix_us.is_(None)
+        with self._reader.connect() as connection:
+            known = list(connection.scalars(told.where(here)))
+        wanted = [canonical(name).decode() for name in names]
+        if len(set(wanted)) < len(wanted) or not set(wanted).isdisjoint(known):
+            raise not_ready(
+                "Somebody of that name is recorded already, and one person fills one seat.",
+                "Record each person once. If two people bear one name, add what tells them apart.",
+            )
+
     def _join(self, order: say.JoinPerson, by: str) -> Answer:
         with self._book.turn:
+            self._new_names([order.name])
             person = f"P{len(self._book.session.roles) + 1}"
             data = {"person": person, **order.model_dump(exclude={"command"})}
             return done(self._book.record(Fact("person.joined", data), by=by), person=person)

@@ -18,7 +18,9 @@ class Kept:
 
     def __init__(self, connection: Connection, order: say.LoadList) -> None:
         self._connection = connection
-        told = [(each.seal, each.sample) for each in order.packages] + [(each.seal, each.sample) for each in order.samples]
+        told = [(each.seal, each.sample) for each in order.packages] + [
+            (each.seal, each.sample) for each in order.samples
+        ]
         seals = {skeleton(seal) for seal, _ in told}
         numbers = {skeleton(sample) for _, sample in told if sample is not None}
         self._rows = [

@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from api.bounds import MAX_BODY_BYTES, MAX_LIST_BYTES
+from station.lists import check
 from station.recorder.commands import LoadList
 from tests.lists import GOOD, PACKAGE, good, many, saved, sources, workbook
 
@@ -55,6 +56,25 @@ def test_every_fault_is_named_and_nothing_comes_back(client, bearer):
         "expected": "a value in every row",
     }
     assert [each["column"] for each in report["faults"]] == ["seal", "gross_kg"]
+
+
+def test_one_list_at_a_time_is_looked_through(client, bearer, monkeypatch):
+    """Whoever asks meanwhile is told to ask again, and then is answered; a check that fails does not shut the door."""
+    seen = []
+
+    def check_and_ask_again(_sources):
+        monkeypatch.setattr("api.routes.lists.check", check)
+        seen.append(client.post(CHECK, json=as_csv(GOOD), headers=bearer))
+        raise RuntimeError
+
+    monkeypatch.setattr("api.routes.lists.check", check_and_ask_again)
+    first = client.post(CHECK, json=as_csv(GOOD), headers=bearer)
+    (meanwhile,) = seen
+
+    assert (meanwhile.status_code, meanwhile.json()["type"]) == (409, "/problems/not-ready")
+    assert "Ask again" in meanwhile.json()["remedy"]
+    assert first.status_code == 500
+    assert client.post(CHECK, json=as_csv(GOOD), headers=bearer).status_code == 200
 
 
 def test_a_list_may_be_larger_than_a_command(client, recorder, bearer):

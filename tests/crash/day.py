@@ -26,7 +26,7 @@ class LongDay:
 
     def open(self):
         """Open the session, register a consignment and its kept sample."""
-        people = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor", "media")]
+        people = [{"role": role, "name": f"the {role}", "body": "b"} for role in ("police", "prosecutor", "media")]
         basis = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
         place = {"place": "hall", "furnace": "F1", "planned_minutes": 5}
         opened = self._console.until("/sessions", timeout_s=PATIENCE_S, basis=basis, people=people, **place)

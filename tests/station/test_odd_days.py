@@ -20,7 +20,7 @@ from tests.goods import consignment, package, sample, told
 pytestmark = [pytest.mark.slow, pytest.mark.live]
 PATIENCE_S = 40
 BASIS = {"type": "KZ-1017/2008", "number": "1", "date": "2026-11-20", "issuer": "court"}
-PEOPLE = [{"role": role, "name": "n", "body": "b"} for role in ("police", "prosecutor")]
+PEOPLE = [{"role": role, "name": f"the {role}", "body": "b"} for role in ("police", "prosecutor")]
 RESIDUE = "the residue to be weighed, or the reason why it cannot be"
 CHECK_FIRST = "a check weight to be weighed within the permissible error, or the reason why it is not"
 CHECK_LAST = "a check weight to be weighed after the last fire, or the reason why it is not"

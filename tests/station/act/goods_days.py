@@ -126,7 +126,7 @@ def whole_day(profile="KZ", results=("as_declared", "as_declared")):
         whole("package.registered", {"stated": {"net_mg": 5_000_000}}, package="K2"),
         counted(packages_missing=1),
     )
-    second = sample("B1", "C1", which="B", package="K2", seen=True, mass_mg=10_000, seal="S-B", source="taken here")
+    second = sample("B1", "C1", which="B", package="K2", seen=True, mass_mg=900, seal="S-B", source="taken here")
     more = (*claims(*HOLDINGS), *draw(*results), *another_case(), *refusal(), *decision(), (2.5, "sample.kept", second))
     return Script(facts=facts, more=more)
 

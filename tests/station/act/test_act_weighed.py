@@ -10,7 +10,7 @@ from tests import goods as papers
 from tests.scales import figure, weighed
 from tests.station.act.otherwise import of_package, on, said
 from tests.station.act.reading import flat, pages
-from tests.station.verify.goods_scripts import one_burned, together
+from tests.station.verify.goods_scripts import one_burned, together, whole
 
 
 def test_each_weighing_stands_as_sent_with_its_bound_and_zeros(public_bag):
@@ -22,7 +22,8 @@ def test_each_weighing_stands_as_sent_with_its_bound_and_zeros(public_bag):
 def test_gross_tare_and_net_stand_side_by_side_and_are_not_put_right(bag_of_act):
     """A scale rounds each apart; a preset tare is marked, and its bound is that of the gross load (R 76-1, 3.5.3.3)."""
     parts = {"tare": figure("20.0"), "gross": figure("5021.0"), "net": figure("5000.0")}
-    told = said(bag_of_act(facts=of_package("K1", **parts, tare_kind="preset", shown_as="net")))
+    net = whole("package.registered", {"stated": {"net_mg": 5_000_000}}, package="K1")
+    told = said(bag_of_act(facts=together(net, of_package("K1", **parts, tare_kind="preset", shown_as="net"))))
 
     assert "5000.0 g net 5 000.000 ± 2.000" in told
     assert "gross 5021.0 g tare 20.0 g net 5000.0 g TARE SET BY HAND, not weighed" in told

@@ -79,7 +79,9 @@ def test_a_mass_that_is_shown_as_it_is(form):
     assert report.goods.packages[0].stated.gross_mg == 12_480_000
 
 
-@pytest.mark.parametrize("form", ["General", "@", "0.00", "#,##0.00_);(#,##0.00)", '_-* #,##0_-;-* #,##0_-;* "-"_-;_-@_-'])
+@pytest.mark.parametrize(
+    "form", ["General", "@", "0.00", "#,##0.00_);(#,##0.00)", '_-* #,##0_-;-* #,##0_-;* "-"_-;_-@_-']
+)
 def test_a_text_that_is_shown_as_it_is(form):
     """Whatever its format does to numbers, and with spaces around it."""
     assert report_of(with_cell("seal", "KZ-1", form)).goods.packages[0].seal == "KZ-1"
@@ -206,6 +208,7 @@ def entity(data):
         (SHEET, lambda data: data.replace(b'<row r="3"', b'<row r="99999999"'), "row 99999999 after row 2"),
         (SHEET, lambda data: data.replace(b'r="B2"', b'r="A2"'), "cell A2 twice, or out of order"),
         (SHEET, lambda data: data.replace(b'r="B2"', b'r="B7"'), "cell B7 in row 2"),
+        (SHEET, lambda data: data.replace(b'r="O1"', b'r="XFE1"'), "cell XFE1 twice, or out of order"),
         (SHEET, lambda data: data.replace(b'r="O1"', b'r="ZZ1"'), "a cell in column 702"),
         (SHEET, lambda data: data.replace(b'<c r="A2"', b'<v>1</v><c r="A2"'), "a value outside all cells"),
         (SHEET, lambda data: data.replace(b"worksheet", b"workshop"), "sheet packages, which is none"),

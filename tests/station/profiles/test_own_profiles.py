@@ -45,7 +45,9 @@ def test_an_own_profile_cannot_bear_a_shipped_code(tmp_path, code):
     with pytest.raises(ProfileError) as refused:
         find("own.yaml", tmp_path)
 
-    assert str(refused.value).startswith(f"{path} cannot be used as a profile:\n  code: {code} is, or reads like, that of")
+    assert str(refused.value).startswith(
+        f"{path} cannot be used as a profile:\n  code: {code} is, or reads like, that of"
+    )
     assert "choose another code, such as" in str(refused.value)
 
 
@@ -80,7 +82,10 @@ def test_a_draw_stands_as_the_record_has_it(tmp_path):
         (lambda raw: raw["title"].update(en="red\x1b[31m"), "one line of printable characters"),
         (lambda raw: raw["title"].update(en="one\ntwo"), "one line of printable characters"),
         (lambda raw: raw["title"].update(en="x" * 601), "title.en: String should have at most 600"),
-        (lambda raw: raw.update(seats=["police", "chef"]), "seats: chef is not among the roles of profile KZ-OWN: police,"),
+        (
+            lambda raw: raw.update(seats=["police", "chef"]),
+            "seats: chef is not among the roles of profile KZ-OWN: police,",
+        ),
         (lambda raw: raw.update(quorum=[["police"], ["chef"]]), "quorum: chef is not among the roles"),
         (lambda raw: raw.update(quorum=[[]]), "quorum.0"),
         (lambda raw: raw["roles"].append(raw["roles"][0]), "roles: police stands twice"),

@@ -178,3 +178,47 @@ def test_what_is_refused_stays_as_it_was(later):
     with later.book._reader.connect() as connection:
         rows = connection.execute(select(PackageRow.session, PackageRow.package, PackageRow.fate)).all()
     assert sorted(map(tuple, rows)) == [("S1", "K1", "burned"), ("S1", "K2", "set aside")]
+
+
+def test_a_package_does_not_come_again_under_another_consignment(later):
+    """Else the court of the first case would be told that it is still there."""
+    later.give(say.RegisterConsignment, **told(consignment("C9", case="26-2")))
+    with pytest.raises(Refused, match="was used before: package K2 of session S1"):
+        later.give(say.RegisterPackage, **told(package("K2", "Z2", consignment="C9")))
+
+
+def test_a_sample_is_one_that_was_kept(later):
+    """Under its seal, of its consignment: nothing else passes round the opinion, the sample and the draw."""
+    later.give(say.RegisterConsignment, **told(consignment("C1", case=CASE)))
+    with pytest.raises(Refused, match="No sample A-9 of consignment C1 was kept under the seal Z9"):
+        later.give(say.RegisterPackage, **told(package("K9", "Z9", sample="A-9")))
+    later.give(say.KeepSample, **sample("A-9", "C1", seal="Z9"))
+
+    later.give(say.RegisterPackage, **told(package("K9", "Z9", sample="A-9")))
+
+
+def test_a_samples_seal_is_its_own(later):
+    """No package bears it that is not the sample, and no other sample; the try is recorded."""
+    later.give(say.RegisterConsignment, **told(consignment("C1", case=CASE)))
+    later.give(say.KeepSample, **sample("A-9", "C1", seal="Z9"))
+    with pytest.raises(Refused, match="The seal number z-9 was used before"):
+        later.give(say.RegisterPackage, **told(package("K9", "z-9")))
+    with pytest.raises(Refused, match="was used before"):
+        later.give(say.KeepSample, **sample("A-10", "C1", seal="Z9"))
+
+    assert [each[:2] for each in later.refusals()] == [("seal", "z-9"), ("seal", "Z9")]
+
+
+def test_a_list_that_uses_a_number_twice_in_itself_is_refused_and_told(later):
+    """Two sacks under one seal, in one file."""
+    later.give(say.RegisterConsignment, **told(consignment("C1", case=CASE)))
+    with pytest.raises(Refused, match="The seal number Я-7 was used before: package K8"):
+        later.give(say.LoadList, packages=[told(package("K8", "Я7")), told(package("K9", "Я-7"))])
+
+    assert [each[:2] for each in later.refusals()] == [("seal", "Я-7")]
+
+
+def test_goods_do_not_change_their_form_between_sessions(later):
+    """What was fresh plant cannot have been powder, or a loss would become drying."""
+    with pytest.raises(Refused, match="The consignment number C1 was used before"):
+        later.give(say.RegisterConsignment, **told(consignment("C1", case=CASE, form="powder", fresh=False)))

@@ -58,7 +58,8 @@ def test_kept_samples_that_burn_stand_beside_the_line():
     _, (_, consignment) = told(log)
 
     assert (
-        "Beside this line, kept samples that came as packages: sample M2, 20000 mg when it was kept, as package S1, 3000000 mg "
+        "Beside this line, kept samples that came as packages: sample M2, 20000 mg when it was kept, as package S1, "
+        "3000000 mg "
         "weighed, burned." in str(consignment.text)
     )
 
@@ -84,9 +85,11 @@ def test_a_consignment_is_told_in_one_sentence():
         "Consignment C1 (entry 1): seized 10000000 mg net; analysed 5000 mg; samples 20000 mg; presented 9975000 mg "
         "(packages: 3), of which burned 3975000 mg (packages: 1), set aside 3000000 mg (packages: 1), missing 3000000 mg "
         "(packages: 1); difference 0 mg, within U, 3000 mg. "
-        "Of this, samples and what tests used up stand by people's word alone, weighed by no scale of this record: 20000 mg. "
+        "Of this, samples and what tests used up stand by people's word alone, weighed by no scale of this record: "
+        "20000 mg. "
         "MISSING (packages: 1): 3000000 mg; of so many of them no entry says what became: 0. "
-        "Not weighed here, but taken from papers: 2 of these packages; weighed here, and the packaging taken off by papers: 1."
+        "Not weighed here, but taken from papers: 2 of these packages; weighed here, and the packaging taken off by "
+        "papers: 1."
     )
     assert str(session.text).startswith("The whole session S1: seized 10000000 mg net;")
     assert str(session.text).endswith("nothing of what burned: 90000 mg.")

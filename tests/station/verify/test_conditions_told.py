@@ -22,9 +22,12 @@ def said(language="en", **opening):
 def test_rules_that_ask_for_nothing_are_loud():
     """The profile's name stands beside what was left of its rules."""
     assert said() == (
-        "The session names profile 'KZ', a file whose SHA-256 begins with 000000000000. Whether what follows is what that file asks, "
-        "is not checked here: compare it with the published one. NO EXPERT OPINION was asked for. NO SAMPLE was asked for. NO DRAW "
-        "was asked for. Of a plant that was first weighed fresh up to 0‰ may be lost and called drying. NOBODY has to be present. "
+        "The session names profile 'KZ', a file whose SHA-256 begins with 000000000000. Whether what follows is what "
+        "that file asks, "
+        "is not checked here: compare it with the published one. NO EXPERT OPINION was asked for. NO SAMPLE was asked "
+        "for. NO DRAW "
+        "was asked for. Of a plant that was first weighed fresh up to 0‰ may be lost and called drying. NOBODY has to "
+        "be present. "
         "NOBODY has to co-sign."
     )
 
@@ -38,11 +41,13 @@ def test_what_is_asked_is_told_in_full():
         "An expert opinion on each consignment was asked for. A sample kept of each consignment was asked for." in told
     )
     assert (
-        "A draw was asked for of each consignment of 11 packages or more: plan hypergeometric (this store), share 9/10, confidence "
+        "A draw was asked for of each consignment of 11 packages or more: plan hypergeometric (this store), share "
+        "9/10, confidence "
         "19/20, negatives allowed 0." in told
     )
     assert told.endswith(
-        "up to 770‰ may be lost and called drying. Must be present, or be named as absent: police, media. Must co-sign, one of "
+        "up to 770‰ may be lost and called drying. Must be present, or be named as absent: police, media. Must "
+        "co-sign, one of "
         "each: police or prosecutor; media."
     )
 

@@ -13,6 +13,7 @@ from tests.films import ENCODE, ffmpeg, pieces_of
 from tests.goods import package
 from tests.sessions import BEGIN_US, ORIGIN, SECOND, SESSION
 from tests.software import SOFTWARE
+from tests.station.act.goods_days import kept_from_the_fire, nothing_burned
 
 
 def failed(report):
@@ -118,18 +119,13 @@ def test_a_correction_is_told_with_both_masses(bag_of_script):
     def facts(kind, data):
         if kind == "weighing.recorded" and data["weighing"] == 3:
             return data | {"package": "K1", "corrects": 2}
-        if kind == "furnace.charged":
-            return data | {"packages": ["K1"], "mass_mg": 4_000_000}
-        if kind == "session.closed":
-            return data | {"packages_burned": 1, "packages_set_aside": 2, "burned_mg": 4_000_000}
-        return data
+        return nothing_burned(kind, data)
 
-    aside = (19.5, "package.set_aside", {"package": "K2", "reason": "time is up"})
-    report = verify_bag(bag_of_script(facts=facts, more=(aside,)))
+    report = verify_bag(bag_of_script(facts=facts, more=kept_from_the_fire("lighter")))
 
     assert failed(report) == []
     assert "Weighed again: weighing 3 of K1 replaces 2: 5000000 mg before, 4000000 mg now." in notes(report)
-    assert "Set aside: package K3 ('seal broken'); package K2 ('time is up')." in notes(report)
+    assert "Set aside: package K1 ('lighter'); package K2 ('lighter'); package K3 ('seal broken')." in notes(report)
 
 
 @pytest.mark.parametrize(("seal", "set_aside_in"), [("z 3", None), ("Z9", "S20261120-01")])

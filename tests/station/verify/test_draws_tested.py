@@ -80,7 +80,8 @@ def test_a_draw_that_was_called_off_is_told_with_who_had_committed():
 
     assert failures(day) == []
     assert notes(day, "draws")[0] == (
-        "Draw D1 of consignment C1 was CALLED OFF. The reason given: 'someone committed as P3'. Committed by then, in the names of: "
+        "Draw D1 of consignment C1 was CALLED OFF. The reason given: 'someone committed as P3'. Committed by then, in "
+        "the names of: "
         "P2 (media)."
     )
     assert "Draw D2 of consignment C1 came out well" in notes(day)[0]

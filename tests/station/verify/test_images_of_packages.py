@@ -45,8 +45,11 @@ def test_images_are_in_the_bag_and_hold(whole_bag):
 
     assert len(numbers(whole_bag)) == 2
     assert told(report, Verdict.PASS) == [
-        "Each of the 2 images is as it was sealed, and names a frame that was filmed when its package was presented. Whether the "
-        "picture shows that frame is not checked here; docs/format.md says how."
+        (
+            "Each of the 2 images is as it was sealed, and names a frame that was filmed when its package was "
+            "presented. Whether the "
+            "picture shows that frame is not checked here; docs/format.md says how."
+        )
     ]
     assert (told(report), told(report, Verdict.NOTE)) == ([], [])
 

@@ -4,6 +4,7 @@ import pytest
 
 from station.verify import verify_bag
 from tests.scales import INSTRUMENT, YAOHUA, figure, frame, rebound, yaohua_figure, yaohua_frame
+from tests.station.verify.goods_scripts import together, whole
 from tests.station.verify.scale_scripts import failed, noted, of, told
 
 # --- zero ---
@@ -99,7 +100,8 @@ def test_a_zero_shown_as_another_sort_of_mass_fails(bag_of_script, net, checks):
     zero += f"{'1.0' if net else '0.0'} g\r\n"
     window = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1_008_300_000, "to_mono_us": 1_008_500_000}
     change = data | {"tare_kind": "weighed", "shown_as": "net", "raw": [line.encode().hex()], "stable_us": 0}
-    script = of("weighing.recorded", change | {"serial": window}, weighing=2)
+    papers = whole("package.registered", {"stated": {"net_mg": 5_000_000}}, package="K1")
+    script = together(papers, of("weighing.recorded", change | {"serial": window}, weighing=2))
     report = verify_bag(bag_of_script(facts=script, says=((6.25, "<", zero), (8.4, "<", line))))
 
     assert failed(report) == checks

@@ -4,12 +4,15 @@ import pytest
 
 from station.verify import verify_bag
 from tests.scales import BOARD, COUNT, INSTRUMENT, figure, frame
+from tests.station.verify.goods_scripts import together, whole
 from tests.station.verify.scale_scripts import everywhere, failed, noted, of, told
 
 # --- bounds, sums, verification ---
 
 
 # The empty scale with a tare taken, before the second weighing.
+# What a net mass is compared with.
+NET = whole("package.registered", {"stated": {"net_mg": 5_000_000}}, package="K1")
 EMPTY_NET = (6.25, "<", "SIX1 S A A A A A A A A M        1.0        0.0        1.0 g\r\n")
 
 
@@ -68,9 +71,8 @@ def test_masses_that_do_not_add_up_are_told_and_stay(bag_of_script, tare, words)
     change = data | {"tare_kind": "weighed", "shown_as": "net", "raw": [line.hex()], "stable_us": 0}
     window = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1_008_300_000, "to_mono_us": 1_008_500_000}
     change |= {"serial": window}
-    report = verify_bag(
-        bag_of_script(facts=of("weighing.recorded", change, weighing=2), says=(EMPTY_NET, (8.4, "<", line.decode())))
-    )
+    facts = together(NET, of("weighing.recorded", change, weighing=2))
+    report = verify_bag(bag_of_script(facts=facts, says=(EMPTY_NET, (8.4, "<", line.decode()))))
 
     assert failed(report) == []
     assert words in noted(report, "weighing-bounds")
@@ -82,9 +84,8 @@ def test_a_preset_tare_is_told_and_widens_the_bound(bag_of_script):
     data = {"gross": figure("5100.0"), "net": figure("5000.0"), "tare": figure("100.0"), "tare_kind": "preset"}
     window = {"recording": "S20261121-01-serial-0001", "from_mono_us": 1_008_300_000, "to_mono_us": 1_008_500_000}
     data |= {"shown_as": "net", "raw": [line.hex()], "stable_us": 0, "serial": window, "bound_mg": 2_000}
-    report = verify_bag(
-        bag_of_script(facts=of("weighing.recorded", data, weighing=2), says=(EMPTY_NET, (8.4, "<", line.decode())))
-    )
+    facts = together(NET, of("weighing.recorded", data, weighing=2))
+    report = verify_bag(bag_of_script(facts=facts, says=(EMPTY_NET, (8.4, "<", line.decode()))))
 
     assert failed(report) == []
     assert "Weighing 2 (entry 34) has a preset tare" in noted(report, "weighing-bounds")
