@@ -28,6 +28,7 @@ EMPTY = "0.0"
 class Parcel:
     """A package; `grams` is what the scale shows of it (None: it is not weighed), `papers` and `found` what is otherwise.
 
+    Its papers state as its gross mass what the scale shows, or none.
     `aside` and `missing` are the reasons why it is kept from the fire, or is not there; without both it burns.
     """
 
@@ -103,7 +104,8 @@ class GoodsDay(Session):
         yield 2.0, self._act("consignment.registered", **consignment("C1", **self.day.goods))
         yield 2.1, self._act("sample.kept", **sample("A1", "C1"))
         for each in self.day.parcels:
-            yield 2.2, self._act("package.registered", **package(each.number, each.seal) | each.papers)
+            papers = package(each.number, each.seal, gross_mg=None if each.grams is None else _mg(each.grams))
+            yield 2.2, self._act("package.registered", **papers | each.papers)
         yield 2.3, self._act("list.closed", consignment="C1", packages=len(self.day.parcels))
 
     # --- the draw ---

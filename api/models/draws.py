@@ -9,8 +9,8 @@ from station.formats.entry import Entry
 from station.recorder import commands as say
 from station.rules.sampling import Plan
 from station.verify.drawing import Drawing, State, Story
-from station.verify.languages import say as said
 from station.verify.drawn import outcome, promise
+from station.verify.languages import say as said
 
 _PERSON = Field(examples=["P3"])
 _ROLE = Field(examples=["media"])

@@ -12,7 +12,7 @@ from station.lists.findings import Findings
 from station.lists.kinds import Kind
 from station.lists.limits import MAX_LOADED, MAX_OPINIONS
 from station.lists.reading import Line, Table
-from station.rules.numbers import same_number, skeleton
+from station.rules.numbers import case_skeleton, same_number, skeleton
 
 STATED = {"gross_mg": " mg", "net_mg": " mg", "count": "", "millilitres": " ml"}
 EARLIER = ("seal_at_seizure", "seal_in_store")
@@ -76,7 +76,7 @@ def _case(line: Line, lines: Lines) -> str:
     """The case of a package; one whose consignment is not known stands for itself."""
     consignment = lines.consignments.get(line.get("consignment"))
     case = consignment and consignment.get("case")
-    return skeleton(case) if case else f"{line.get('consignment')}"
+    return case_skeleton(case) if case else f"{line.get('consignment')}"
 
 
 def _check_once(keyed: Iterable[tuple[Line, Hashable]], name: str, found: Findings) -> None:

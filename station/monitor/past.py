@@ -87,4 +87,6 @@ class Newest:
 
 
 def _package(goods: Goods) -> Package:
-    return Package(goods.number, goods.consignment, goods.seal, {}, fate=Fate.SET_ASIDE if goods.set_aside else Fate.BURNED)
+    return Package(
+        goods.number, goods.consignment, goods.seal, {}, fate=Fate.SET_ASIDE if goods.set_aside else Fate.BURNED
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Result, Row, select
 
-from station.ledger.cases import CHUNK, forms_of, same_forms
+from station.ledger.cases import CHUNK, Cases
 from station.ledger.queries import ConsignmentRow, PackageRow
 from station.recorder import commands as say
 from station.rules.numbers import skeleton
@@ -18,7 +18,7 @@ class Earlier:
     """What the log holds beside the session at hand, as far as this list needs it."""
 
     def __init__(self, connection: Connection, session: str | None, order: say.LoadList) -> None:
-        self._connection = connection
+        self._connection, self._known = connection, Cases(connection)
         self._cases = {each.consignment: each.case for each in order.consignments}
         others = PackageRow.session != session
         self._numbers = self._of(PackageRow.package_skeleton, others, (each.package for each in order.packages))
@@ -78,10 +78,10 @@ class Earlier:
     def _case_forms(self, consignment: str) -> list[str]:
         """The forms in which its case may stand: as the list names it, or as it was registered before."""
         if consignment in self._cases:
-            return forms_of(self._connection, self._cases[consignment])
+            return self._known.forms_of(self._cases[consignment])
         registered = select(ConsignmentRow.case_json).where(ConsignmentRow.skeleton == skeleton(consignment))
         held = self._connection.scalars(registered).all()
-        return [form for each in held for form in same_forms(self._connection, each)]
+        return [form for each in held for form in self._known.same_forms(each)]
 
 
 def _seals(order: say.Package) -> list[str]:

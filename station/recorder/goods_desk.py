@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 
-from station.ledger.cases import entries_of, forms_of
+from station.ledger.cases import entries_of, is_of_case
 from station.ledger.queries import ConsignmentRow
 from station.recorder import commands as say
 from station.recorder.answers import Done, done
@@ -20,7 +20,7 @@ from station.recorder.refusals import Refused, not_ready, used_before
 from station.recorder.seen import Filming, record_seen
 from station.rules.draws import demand_of, failed_in, outcome
 from station.rules.goods import NOT_BURNED
-from station.rules.numbers import same_number, skeleton
+from station.rules.numbers import case_skeleton, same_number, skeleton
 from station.rules.sampling import SamplingError, least_size
 from station.rules.shapes import Data
 
@@ -101,14 +101,14 @@ class GoodsDesk:
         if row is None:
             return Fact("consignment.registered", data | {"continues": None, "failed_in": None})
         same = (row.substance, row.form, row.fresh) == (order.substance, order.form, order.fresh)
-        if not same or row.case_json not in forms_of(connection, order.case):
+        if not same or not is_of_case(connection, row.case_json, order.case):
             raise self._refused(Used("consignment", order.consignment, row.session, order.consignment), by)
         failed = failed_in(entries_of(connection, {skeleton(order.consignment)}), order.consignment)
         return Fact("consignment.registered", data | {"continues": row.session, "failed_in": failed})
 
     def _within(self, order: say.LoadList, by: str) -> None:
         """Raise `Refused` when a list uses a number twice in itself."""
-        cases = {each.consignment: each.case for each in order.consignments}
+        cases = {each.consignment: case_skeleton(each.case) for each in order.consignments}
         seen: dict[tuple[str, str, str], str] = {}
         for package in order.packages:
             case = cases.get(package.consignment, package.consignment)

@@ -9,6 +9,7 @@ from typing import Self
 
 from station.formats.entry import Entry
 from station.rules.goods import Fate
+from station.rules.numbers import same_case
 from station.rules.shapes import Data
 
 
@@ -162,7 +163,9 @@ class Consignment:
 
     def _contradicted(self, data: Data, case: str | None) -> bool:
         """Whether a registration states an amount, a mass used up or a case other than what stands."""
-        pairs: list[tuple[object, object]] = [(self.case, case)]
+        if self.case is not None and case is not None and not same_case(self.case, case):
+            return True
+        pairs: list[tuple[object, object]] = []
         pairs += [(self.stated[name][0], now) for name, now in data["stated"].items() if name in self.stated]
         pairs += [
             (self.used[each["number"]][0], each["used_mg"]) for each in data["opinions"] if each["number"] in self.used

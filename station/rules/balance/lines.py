@@ -203,7 +203,10 @@ class ConsignmentLine:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One case: the consignments whose `case` is the same text. One that cannot be read stands alone, with its commitments."""
+    """One case: the consignments whose `case` would be read as the same (`station.rules.numbers.case_skeleton`).
+
+    `case` is as the first of them has it. One that cannot be read stands alone, with its commitments.
+    """
 
     case: str | None
     commitments: tuple[str, ...]

@@ -11,7 +11,7 @@ from station.rules.balance.books import Books
 from station.rules.balance.lines import CaseLine, ConsignmentLine, Line, PackageLine, SampleLine, SessionLine
 from station.rules.balance.masses import Basis, against_own, against_papers, presented, reference
 from station.rules.balance.pages import Page, basis_of, line_of
-from station.rules.numbers import skeleton
+from station.rules.numbers import case_skeleton, skeleton
 from station.rules.shapes import is_commitment
 
 Pages = dict[str, Page]  # by the skeleton of the consignment's number
@@ -120,10 +120,10 @@ def _case_lines(consignments: Iterable[ConsignmentLine]) -> Iterable[CaseLine]:
     cases: dict[tuple[str | None, str], list[ConsignmentLine]] = {}
     for each in consignments:
         alone = each.consignment if each.case is None else ""
-        cases.setdefault((each.case, alone), []).append(each)
-    for (case, _), members in cases.items():
+        cases.setdefault((None if each.case is None else case_skeleton(each.case), alone), []).append(each)
+    for members in cases.values():
         yield CaseLine(
-            case,
+            members[0].case,
             tuple(dict.fromkeys(commitment for each in members for commitment in each.commitments)),
             tuple(each.consignment for each in members),
             Line.total(each.line for each in members),

@@ -6,6 +6,7 @@ from typing import Any
 from station.formats.entry import Entry
 from station.rules.balance import Amount, ConsignmentLine, Gap, Line, PackageLine, SampleLine, Tally, TallyLine, balance
 from station.rules.metrology import Comparison
+from station.rules.numbers import same_case
 from station.rules.shapes import Data
 
 FIGURES = ("seized", "analysed", "sampled", "expected", "presented", "burned", "set_aside", "missing", "difference")
@@ -15,14 +16,18 @@ TALLIES = ("seized", "burned", "set_aside", "missing", "presented", "difference"
 def balance_told(entries: Iterable[Entry], openings: Mapping[str, Any], case: str) -> Data:
     """The lines of the case, its consignments, packages and samples; `case` is null where no consignment is of it."""
     drawn_up = balance(entries, openings)
-    line = next((each.line for each in drawn_up.cases if each.case == case), None)
-    ours = {each.consignment for each in drawn_up.consignments if each.case == case}
+    line = next((each.line for each in drawn_up.cases if _is(each.case, case)), None)
+    ours = {each.consignment for each in drawn_up.consignments if _is(each.case, case)}
     return {
         "case": None if line is None else _line(line),
         "consignments": [_consignment(each) for each in drawn_up.consignments if each.consignment in ours],
         "packages": [_package(each) for each in drawn_up.packages if each.consignment in ours],
         "samples": [_sample(each) for each in drawn_up.samples if each.consignment in ours],
     }
+
+
+def _is(written: str | None, case: str) -> bool:
+    return written is not None and same_case(written, case)
 
 
 def _consignment(line: ConsignmentLine) -> Data:

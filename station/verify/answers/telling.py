@@ -10,10 +10,9 @@ from typing import Any
 
 from station.formats.entry import Entry
 from station.rules.goods_kinds import GOODS
-from station.rules.numbers import skeleton
-from station.rules.shapes import is_commitment
+from station.rules.numbers import same_case, skeleton
 from station.verify.answers.chosen import SEAL_COSIGNED, SESSION_KINDS
-from station.verify.answers.told import REQUESTED
+from station.verify.answers.told import REQUESTED, case_of
 
 OPENED, SEALED = "session.opened", "session.sealed"
 OF_A_BATCH = frozenset({"furnace.charged", "burn.started", "batch.ended", "batch.cancelled"})
@@ -102,11 +101,8 @@ class Telling:
 
 def of_case(cases: Iterable[tuple[str, Any]], openings: Mapping[str, Any], case: str) -> set[str]:
     """The skeletons of the consignments of a case, as far as its openings tell."""
-    return {
-        number
-        for number, value in cases
-        if (openings.get(value["commitment"]) if is_commitment(value) else value) == case
-    }
+    told = ((number, case_of(value, openings)) for number, value in cases)
+    return {number for number, written in told if written is not None and same_case(written, case)}
 
 
 def _known(consignments: dict[Place, str], places: Iterable[Place]) -> Iterator[str]:

@@ -4,12 +4,12 @@
 (hashes of files as they lie there now, tokens of others) stands outside of `record`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from station.formats.entry import Entry
-from station.rules.numbers import skeleton
+from station.rules.numbers import same_case, skeleton
 from station.rules.shapes import Data, is_commitment
 from station.verify.answers.figures import balance_told
 from station.verify.answers.films import Interval
@@ -37,6 +37,7 @@ def told(entries: Iterable[Entry], openings: Mapping[str, Any], request: Data) -
     return {
         "case": case,
         "found": bool(consignments),
+        "registered_as": sorted({written for _, written in _registered(given, openings, case)}),
         "consignments": sorted(consignments, key=skeleton),
         "balance": balance_told(given, openings, case),
         "sessions": [each for each in sessions if interval.meets(each["opened_us"], _ended_us(each))],
@@ -45,11 +46,13 @@ def told(entries: Iterable[Entry], openings: Mapping[str, Any], request: Data) -
 
 def consignments_told(entries: Iterable[Entry], openings: Mapping[str, Any], case: str) -> set[str]:
     """The numbers of the consignments that are registered as of a case, as written."""
-    return {
-        each.data["consignment"]
-        for each in entries
-        if each.kind == "consignment.registered" and _is_of(each.data["case"], openings, case)
-    }
+    return {each.data["consignment"] for each, _ in _registered(entries, openings, case)}
+
+
+def case_of(value: Any, openings: Mapping[str, Any]) -> str | None:
+    """The case number that stands in a registration or that it commits to; None where it cannot be read."""
+    case = openings.get(value["commitment"]) if is_commitment(value) else value
+    return case if isinstance(case, str) else None
 
 
 def interval_of(request: Data) -> Interval:
@@ -62,8 +65,13 @@ def unix_us(moment: str) -> int:
     return (datetime.fromisoformat(moment) - _EPOCH) // timedelta(microseconds=1)
 
 
-def _is_of(value: Any, openings: Mapping[str, Any], case: str) -> bool:
-    return bool((openings.get(value["commitment"]) if is_commitment(value) else value) == case)
+def _registered(entries: Iterable[Entry], openings: Mapping[str, Any], case: str) -> Iterator[tuple[Entry, str]]:
+    """The registrations under a number that would be read as this one, and the number as it stands there."""
+    for each in entries:
+        if each.kind == "consignment.registered":
+            written = case_of(each.data["case"], openings)
+            if written is not None and same_case(written, case):
+                yield each, written
 
 
 def _ended_us(session: Data) -> int | None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from station.formats.commitment import commit
 from station.formats.entry import Event
 from station.ledger import cases
+from station.ledger.goods import json_text
 from station.ledger.projection import project, rebuild, snapshot
 from station.ledger.queries import ConsignmentRow, DrawRow, GoodsRow, IncidentRow, PackageRow, RequestRow
 from station.rules.kinds import check_data
@@ -137,9 +138,30 @@ def test_the_forms_of_a_case_lead_to_each_other(told):
     stored = set(connection.scalars(select(ConsignmentRow.case_json)))
     withheld = next(each for each in stored if each.startswith("{"))
 
-    assert set(cases.same_forms(connection, withheld)) == {f'"{CASE}"', withheld}
-    assert cases.same_forms(connection, f'"{OTHER_CASE}"') == [f'"{OTHER_CASE}"']
-    assert cases.same_forms(connection, '{"commitment":"00"}') == ['{"commitment":"00"}']
+    known = cases.Cases(connection)
+
+    assert known.same_forms(withheld) == known.forms_of(CASE) == [withheld]
+    assert known.same_forms(f'"{OTHER_CASE}"') == known.forms_of(OTHER_CASE) == [f'"{OTHER_CASE}"']
+    assert known.same_forms('{"commitment":"00"}') == ['{"commitment":"00"}']
+    assert known.forms_of("26-7512") == []
+
+
+@pytest.mark.parametrize("chunk", [500, 1])
+@pytest.mark.parametrize(
+    "written",
+    ["26\u20117512\u201300\u20143/118", "26-7512-00-3/118.", " 26 - 7512 - 00 - 3 \\ 118", "26-7512-OO-\u0417/II8"],
+)
+def test_a_case_is_found_however_it_is_written(told, monkeypatch, written, chunk):
+    """With other dashes, spaces, a full stop behind it, letters for figures; withheld or not."""
+    monkeypatch.setattr(cases, "CHUNK", chunk)
+    _, connection = told
+    (withheld,) = cases.Cases(connection).forms_of(CASE)
+
+    assert [row.consignment for row in cases.consignments_of(connection, written)] == ["C-1"]
+    assert [row.consignment for row in cases.consignments_of(connection, OTHER_CASE.replace("-", "\u2011"))] == ["C-2"]
+    assert cases.is_of_case(connection, withheld, written)
+    assert not cases.is_of_case(connection, withheld, OTHER_CASE)
+    assert not cases.is_of_case(connection, json_text(NOBODY), written)
 
 
 def test_the_rows_tell_what_became_of_each_package(told):

@@ -255,7 +255,9 @@ def test_a_drawn_package_counts_as_negative(fact, counts):
 
 def test_what_was_tested_and_then_set_aside_counts_as_tested():
     """Its result stands, whatever becomes of it."""
-    session = after(session_with(packages=LISTED), *drawn("K1"), kit_says("K1", "as_declared", draw="D1"), set_aside("K1"))
+    session = after(
+        session_with(packages=LISTED), *drawn("K1"), kit_says("K1", "as_declared", draw="D1"), set_aside("K1")
+    )
 
     assert negatives(session, session.draws["D1"]) == []
 

@@ -63,7 +63,7 @@ def test_the_recorder_lets_no_bag_into_the_furnace(room):
     room.open()
     bags = [f"P{number}" for number in range(10)]
     room.give(say.RegisterConsignment, **GOODS)
-    room.give(say.LoadList, packages=[parcel(each, f"Y-{each}") for each in bags])
+    room.give(say.LoadList, packages=[parcel(each, f"Y-{each}", stated={"gross_mg": 1_050_000}) for each in bags])
     room.give(say.CloseList, consignment="C2")
     drawn = _draw(room)
     for number, each in enumerate(drawn):

@@ -37,8 +37,9 @@ def untested(play):
 def test_a_test_tells_what_no_mass_tells(tested):
     """The same within U, and not as declared."""
     assert failed(tested.report) == []
-    assert "Same within U: package K1, 1041000 mg on paper, 20 mg taken from it by people's word, 1041000 mg weighed" in noted(
-        tested.report, "masses"
+    assert (
+        "Same within U: package K1, 1041000 mg on paper, 20 mg taken from it by people's word, 1041000 mg weighed"
+        in noted(tested.report, "masses")
     )
     assert noted(tested.report, "tests").startswith("THE CLAIM OF DRAW D1 DOES NOT HOLD.")
     assert "1 speak against it, and 0 may: K1 (NOT AS DECLARED)." in noted(tested.report, "tests")

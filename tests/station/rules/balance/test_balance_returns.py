@@ -177,6 +177,23 @@ def test_a_cancelled_batch_burns_nothing():
     assert balance(log.entries).life.unaccounted.mg == 1_000
 
 
+def test_a_case_that_is_written_otherwise_is_the_same_case():
+    """In one line, under the number that came first; and a consignment that comes again under it contradicts nothing."""
+    log = Log()
+    log.consignment("C1", gross_mg=1, case="26-1/18")
+    log.consignment("C2", gross_mg=10, case="26\u20111/18.")
+    log.consignment("C3", gross_mg=100, case="2-61/18")
+    log.consignment("C1", session="S2", case="26-1 / 18", continues="S1")
+    log.consignment("C2", session="S2", case="2-61/18", continues="S1")
+    found = balance(log.entries)
+
+    assert [(each.case, each.consignments, each.line.seized.mg) for each in found.cases] == [
+        ("26-1/18", ("C1", "C2"), 11),
+        ("2-61/18", ("C3",), 100),
+    ]
+    assert [len(each.restated) for each in found.consignments] == [0, 1, 0]
+
+
 def test_cases_are_those_of_equal_text():
     """Across sessions; a withheld one needs its opening, and stands alone without."""
     withheld, opening = commit("case 1")
