@@ -108,7 +108,6 @@ def _order(draft: Path, made: Made, order: Order) -> say.AnswerRequest:
         request=order.request,
         answer_sha256=_sha256(draft / form.ANSWER),
         document_sha256=_sha256(draft / form.DOCUMENT),
-        consignments=len(made.answer["record"]["consignments"]),
         size=as_of["size"],
         root=as_of["root"],
         by_name=order.by_name,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Result, Row, select
@@ -18,7 +19,7 @@ class Earlier:
     """What the log holds beside the session at hand, as far as this list needs it."""
 
     def __init__(self, connection: Connection, session: str | None, order: say.LoadList) -> None:
-        self._connection, self._known = connection, Cases(connection)
+        self._connection = connection
         self._cases = {each.consignment: each.case for each in order.consignments}
         others = PackageRow.session != session
         self._numbers = self._of(PackageRow.package_skeleton, others, (each.package for each in order.packages))
@@ -38,6 +39,10 @@ class Earlier:
         if consignment not in self._in_cases:
             self._in_cases[consignment] = self._of_case(consignment)
         return self._in_cases[consignment].get(skeleton(number), [])
+
+    @cached_property
+    def _known(self) -> Cases:
+        return Cases(self._connection)
 
     def _of(self, column: Any, others: ColumnElement[bool], numbers: Iterable[str]) -> Rows:
         wanted = sorted({skeleton(each) for each in numbers})

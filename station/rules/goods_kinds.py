@@ -132,7 +132,6 @@ COURTS: dict[str, dict[str, object]] = {
         "request": str,
         "answer_sha256": str,
         "document_sha256": str,
-        "consignments": int,
         "size": int,
         "root": str,
         "by_name": PERSONAL,

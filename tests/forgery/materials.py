@@ -23,7 +23,7 @@ _VARYING = (
     (re.compile(r"[0-9a-f]{64}"), "HASH"),
     (re.compile(r"\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{40,}"), "+KEY"),
     (re.compile(r"[A-Za-z0-9+/]{43}="), "ROOT"),
-    (re.compile(r"\b[0-9a-f]{8}\b"), "KEYID"),
+    (re.compile(r"\b[0-9a-f]{8}\b(?! mg)"), "KEYID"),
     (re.compile(r"-?\d+\.\d+ s\b"), "… s"),
 )
 

@@ -39,6 +39,7 @@ def _found(pen: Pen, size: str) -> dict[str, Any]:
             "size": size,
             "root": pen.answer["as_of"]["root"],
             "withheld": count(pen.answer["consignments_withheld"]),
+            "case": record["case"],
         }
         return {"met": False, "title": texts("found.not_met"), "text": texts("found.not_met_text", **facts)}
     fates = [each["fate"] for each in record["balance"]["packages"]]
@@ -48,7 +49,8 @@ def _found(pen: Pen, size: str) -> dict[str, Any]:
         "missing": fates.count(Fate.MISSING),
     }
     counted["open"] = sum(1 for fate in fates if fate not in NOT_BURNED | {Fate.BURNED})
-    said = texts("found.met_text", consignments=", ".join(record["consignments"]), **counted)
+    named = {"case": record["case"], "registered": "; ".join(record["registered_as"])}
+    said = texts("found.met_text", consignments=", ".join(record["consignments"]), **named, **counted)
     return {"met": True, "title": texts("found.met"), "text": said}
 
 

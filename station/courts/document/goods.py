@@ -15,7 +15,7 @@ def goods_section(pen: Pen) -> Section:
     for each in pen.record["balance"]["consignments"]:
         blocks.append(heading(f"{each['consignment']}: {each['substance']}"))
         blocks.append(_line(pen, each["line"]))
-        blocks += [note(said) for said in _remarks(pen, each["line"])]
+        blocks += [note(said) for said in _remarks(pen, each)]
     empty = texts("package.none")
     return Section(texts("section.goods"), tuple(blocks) or (text(empty),))
 
@@ -58,9 +58,12 @@ def _line(pen: Pen, line: Data) -> Block:
     return table(columns, rows)
 
 
-def _remarks(pen: Pen, line: Data) -> Iterator[str]:
+def _remarks(pen: Pen, each: Data) -> Iterator[str]:
+    line = each["line"]
     texts, presented = pen.texts, line["presented"]
     yield f"{texts('figure.change')}: {change(pen, line['change'])}"
+    if each["restated"]:
+        yield texts("figure.restated", entries=pen.entries(each["restated"]))
     if presented["stated"]:
         count = pen.figures.count
         yield texts("figure.stated", count=count(presented["stated"]), parts=count(presented["parts"]))
@@ -102,12 +105,19 @@ def _samples(pen: Pen) -> list[Block]:
         [
             f"{each['sample']} {each['which'] or ''}".strip(),
             pen.grams(each["kept"]["mg"]),
-            texts("sample.still") if each["fate"] is None else texts.term("fate", each["fate"]),
-            pen.entries(each["kept"]["entries"]),
+            _sample_fate(pen, each),
+            pen.entries(sorted({*each["kept"]["entries"], *each["fated"]})),
         ]
         for each in samples
     ]
     return [heading(texts("sample.title")), table(columns, rows)]
+
+
+def _sample_fate(pen: Pen, sample: Data) -> str:
+    if sample["fate"] is None:
+        return pen.texts("sample.still")
+    fate = pen.texts.term("fate", sample["fate"])
+    return pen.texts("sample.fate_text", fate=fate, package=sample["package"])
 
 
 def _tests(pen: Pen) -> list[Block]:

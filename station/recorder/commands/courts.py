@@ -36,7 +36,6 @@ class AnswerRequest(Message):
     request: Number = Field(examples=["R1"])
     answer_sha256: Digest = Field(examples=["9f" * 32], description="of answer.json")
     document_sha256: Digest = Field(examples=["3c" * 32], description="of answer.pdf")
-    consignments: int = Field(ge=0, le=10**6, examples=[1], description="how many of the case were found")
     size: int = Field(gt=0, le=2**53 - 1, examples=[1042], description="the log's entries of which it tells")
     root: Base64 = Field(examples=["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="])
     by_name: Text = Field(examples=["(as on the identity paper)"], description="who answers; only ever committed to")

@@ -115,9 +115,7 @@ def _answered_faults(papers: Papers) -> Iterator[Fault]:
         answer=form.ANSWER,
     )
     yield note(text)
-    consignments = answer["record"].get("consignments")
     said = {"request": answer["request"]["request"], "size": answer["as_of"]["size"], "root": answer["as_of"]["root"]}
-    said["consignments"] = len(consignments) if isinstance(consignments, list) else None
     for name, value in said.items():
         if answered.data[name] != value:
             text = words(

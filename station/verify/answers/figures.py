@@ -9,7 +9,18 @@ from station.rules.metrology import Comparison
 from station.rules.numbers import same_case
 from station.rules.shapes import Data
 
-FIGURES = ("seized", "analysed", "sampled", "expected", "presented", "burned", "set_aside", "missing", "difference")
+FIGURES = (
+    "seized",
+    "analysed",
+    "sampled",
+    "expected",
+    "presented",
+    "burned",
+    "set_aside",
+    "missing",
+    "difference",
+    "samples_burned",
+)
 TALLIES = ("seized", "burned", "set_aside", "missing", "presented", "difference")
 
 
@@ -85,6 +96,8 @@ def _sample(line: SampleLine) -> Data:
         "kept": _amount(line.kept),
         "seen": line.seen,
         "fate": None if line.fate is None else line.fate.value,
+        "package": None if line.package is None else line.package.package,
+        "fated": [] if line.package is None else [line.package.registered, *line.package.fated],
     }
 
 

@@ -207,7 +207,7 @@ def test_a_request_is_answered_once(court):
     order = {
         **{
             name: given[name]
-            for name in ("request", "answer_sha256", "document_sha256", "consignments", "size", "root")
+            for name in ("request", "answer_sha256", "document_sha256", "size", "root")
         }
     }
 

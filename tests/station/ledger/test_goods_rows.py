@@ -82,7 +82,7 @@ DAY = [
     ("1", "image.cut", CUT | {"package": "K1", "presented": 18}),
     ("", "residue.not_weighed", {"reason": "too hot"}),
     ("", "court.requested", ASKED | {"request": "R1", "case": WITHHELD, "form": "kz"}),
-    ("", "court.answered", ANSWERED | {"request": "R1", "consignments": 1}),
+    ("", "court.answered", ANSWERED | {"request": "R1"}),
 ]
 OF_COURTS = ("court.requested", "court.answered")
 

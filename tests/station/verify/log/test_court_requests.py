@@ -17,7 +17,7 @@ def ask(request):
 
 def answer(request):
     """A deed: record an answer."""
-    digests = {"answer_sha256": "0" * 64, "document_sha256": "0" * 64, "consignments": 0, "size": 5, "root": ROOT}
+    digests = {"answer_sha256": "0" * 64, "document_sha256": "0" * 64, "size": 5, "root": ROOT}
     return lambda station: station.say("court.answered", request=request, by_name=COMMITTED, **digests)
 
 
