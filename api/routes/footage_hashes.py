@@ -91,7 +91,7 @@ def asked_by_case(connection: Connection, questions: Turns, address: str, case: 
     if not rows:
         raise Refused(
             Kind.NOT_FOUND,
-            "No consignment of this case was burned or brought here.",
+            "No consignment is registered here under this case number, nor under one that would be read as the same.",
             "Compare the case number with the papers, letter by letter; another station may have burned it.",
         )
     return rows

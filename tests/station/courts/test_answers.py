@@ -227,6 +227,31 @@ def test_a_request_is_answered_once(court):
             court.give(say.AnswerRequest(**order | {"request": waiting} | otherwise, by_name="someone"))
 
 
+@pytest.mark.parametrize("written", ["26\u20111", "26-I.", "26 / 1", "26\u20131\u200b"])
+def test_a_case_number_written_otherwise_finds_the_case(court, written):
+    """With another dash, a full stop or a letter for a figure: the answer tells both numbers, and passes against the log."""
+    place = court.answer(court.ask(written))
+    court.book.ledger.publisher.flush()
+    record, plain = told(place)["record"], told(court.answer(court.ask()))["record"]
+    report = verify_answer(
+        place, Trust((court.made.vkey,)), log=FolderSource(court.made.recordings.parent / "log")
+    )
+
+    assert (record["case"], record["registered_as"]) == (written, [CASE])
+    assert {**record, "case": CASE} == plain
+    assert [str(each.text) for each in report.failures] == []
+    assert f"registered under: {CASE}." in flat((place / "answer.pdf").read_bytes())
+
+
+def test_what_is_not_found_is_said_of_the_exact_number(court):
+    """Nobody may read into it that nothing of the case was here; parts of a number that run together are another number."""
+    place = court.answer(court.ask("2-61"))
+
+    assert told(place)["record"]["found"] is False
+    said = flat((place / "answer.pdf").read_bytes())
+    assert "no consignment is registered under the number 2-61, nor under one that would be read as the same" in said
+
+
 def test_requests_are_numbered_and_what_cannot_be_is_refused(court):
     """The interval of a request runs forward."""
     assert [court.ask(), court.ask("26-5")] == ["R1", "R2"]
