@@ -204,12 +204,7 @@ def test_a_request_is_answered_once(court):
     place = court.answer(request)
     bytes_before = {name: (place / name).read_bytes() for name in FILES}
     given = json.loads((place / "answered.json").read_bytes())["data"]
-    order = {
-        **{
-            name: given[name]
-            for name in ("request", "answer_sha256", "document_sha256", "size", "root")
-        }
-    }
+    order = {**{name: given[name] for name in ("request", "answer_sha256", "document_sha256", "size", "root")}}
 
     assert court.answer(request, language="kk") == place
     assert {name: (place / name).read_bytes() for name in FILES} == bytes_before
@@ -233,9 +228,7 @@ def test_a_case_number_written_otherwise_finds_the_case(court, written):
     place = court.answer(court.ask(written))
     court.book.ledger.publisher.flush()
     record, plain = told(place)["record"], told(court.answer(court.ask()))["record"]
-    report = verify_answer(
-        place, Trust((court.made.vkey,)), log=FolderSource(court.made.recordings.parent / "log")
-    )
+    report = verify_answer(place, Trust((court.made.vkey,)), log=FolderSource(court.made.recordings.parent / "log"))
 
     assert (record["case"], record["registered_as"]) == (written, [CASE])
     assert {**record, "case": CASE} == plain
