@@ -25,6 +25,7 @@ _VARYING = (
     (re.compile(r"[A-Za-z0-9+/]{43}="), "ROOT"),
     (re.compile(r"\b[0-9a-f]{8}\b(?! mg)"), "KEYID"),
     (re.compile(r"-?\d+\.\d+ s\b"), "… s"),
+    (re.compile(r"\d+ h \d+ min"), "… h … min"),  # counted to the moment of the forgery
 )
 
 
