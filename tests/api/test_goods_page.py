@@ -141,7 +141,7 @@ def test_a_case_is_shown_to_whoever_has_its_number(page):
 
 def test_a_case_that_is_not_here_is_said_to_be(page):
     """With what to do; what was shown before is gone."""
-    ask(page, "26-1", "No consignment of this case")
+    ask(page, "26-1", "No consignment is registered here under this case number")
 
     assert page.run("document.getElementById('balance').children.length") == 0
     ask(page, UNKNOWN_CASE, "1 consignment")
