@@ -42,7 +42,7 @@ class Cosigning:
 
     def cosigned(self, order: CosignCheckpoint) -> Fact:
         """Return the fact that a person co-signed a checkpoint; raise `Refused` when that does not hold."""
-        data = order.model_dump(exclude={"command"})
+        data = order.told()
         with self._reader.connect() as connection:
             self._check_checkpoint(connection, data)
             if self._book.session_id is not None:

@@ -4,8 +4,6 @@ A request is answered once: whoever needs another answer makes another request, 
 """
 
 import base64
-from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -15,6 +13,7 @@ from station.ledger.queries import RequestRow
 from station.recorder import commands as say
 from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
+from station.recorder.plain import Act
 from station.recorder.refusals import not_answerable
 
 
@@ -23,7 +22,7 @@ class CourtDesk:
 
     def __init__(self, book: Book, reader: Engine) -> None:
         self._book, self._reader = book, reader
-        self.acts: dict[type[say.Message], Callable[[Any, str], Done]] = {
+        self.acts: dict[type[say.Message], Act] = {
             say.RequestAnswer: self._request,
             say.AnswerRequest: self._answer,
         }
@@ -33,7 +32,7 @@ class CourtDesk:
             with self._reader.connect() as connection:
                 number = connection.scalar(select(func.count()).select_from(RequestRow)) or 0
             request = f"R{number + 1}"
-            data = {"request": request, **order.model_dump(mode="json", exclude={"command"})}
+            data = {"request": request, **order.told()}
             entries = self._book.record(Fact("court.requested", data, of_the_station=True), by=by)
         return done(entries, request=request)
 
@@ -42,8 +41,7 @@ class CourtDesk:
             with self._reader.connect() as connection:
                 _check_request(connection, order.request)
                 _check_checkpoint(connection, order)
-            data = order.model_dump(mode="json", exclude={"command"})
-            entries = self._book.record(Fact("court.answered", data, of_the_station=True), by=by)
+            entries = self._book.record(Fact("court.answered", order.told(), of_the_station=True), by=by)
         return done(entries, request=order.request)
 
 

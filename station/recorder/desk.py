@@ -5,9 +5,7 @@ its entries, all durable, or a refusal that says what is missing.
 """
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Engine, func, select
 
@@ -26,6 +24,7 @@ from station.recorder.court_desk import CourtDesk
 from station.recorder.disk import free_bytes, needed_bytes
 from station.recorder.goods_desk import GoodsDesk
 from station.recorder.instruments import Instruments
+from station.recorder.plain import Act, plain
 from station.recorder.refusals import not_ready, other_session
 from station.recorder.scale_desk import ScaleDesk
 from station.recorder.seen import record_seen
@@ -36,7 +35,6 @@ from station.rules.shapes import Data
 FINISH_TIMEOUT_S = 15.0  # a camera that has not finished its file by then is closed for it, as interrupted
 LOOK_S = 0.1
 LAST_WORDS_S = 0.5
-Answer = Done
 
 
 class Desk:
@@ -47,21 +45,21 @@ class Desk:
         self._footage, self._scale, self._trail, self._furnace, self._images = instruments
         self._weights = ScaleDesk(config, book, reader, instruments)
         self._room = Cosigning(book, reader, config.station.name, _nobodys_keys(config))
-        self._acts: dict[type[say.Message], Callable[[Any, str], Answer]] = {
+        self._acts: dict[type[say.Message], Act] = {
             say.OpenSession: self._open_session,
             say.JoinPerson: self._join,
             say.LeavePerson: self._leave,
             say.PresentKey: self._present_key,
             say.CosignCheckpoint: self._cosign,
-            say.AbsentSeat: self._plain("seat.absent"),
+            say.AbsentSeat: plain(book, "seat.absent"),
             say.OpenBatch: self._open_batch,
-            say.NotWeighedResidue: self._plain("residue.not_weighed"),
+            say.NotWeighedResidue: plain(book, "residue.not_weighed"),
             say.ChargeFurnace: self._charge,
             say.StartBurn: self._start_burn,
             say.EndBatch: self._end_batch,
             say.CancelBatch: self._cancel_batch,
-            say.SetChallenge: self._plain("challenge.set"),
-            say.MakeRemark: self._plain("remark.made"),
+            say.SetChallenge: plain(book, "challenge.set"),
+            say.MakeRemark: plain(book, "remark.made"),
             say.CloseSession: self._close,
             say.SealSession: self._seal,
             **self._weights.acts,
@@ -69,24 +67,15 @@ class Desk:
             **CourtDesk(book, reader).acts,
         }
 
-    def carry_out(self, request: say.Request) -> Answer:
+    def carry_out(self, request: say.Request) -> Done:
         """Do what a command says; raises `Refused`, `OutOfOrder` or what the ledger raises."""
         if request.session is not None and request.session != self._book.session_id:
             raise other_session(request.session, self._book.session_id)
         return self._acts[type(request.order)](request.order, request.by)
 
-    def _plain(self, kind: str) -> Callable[[Any, str], Answer]:
-        """An act that records the command's own fields as the data of one entry."""
-
-        def act(order: say.Message, by: str) -> Answer:
-            data = order.model_dump(exclude={"command"})
-            return done(self._book.record(Fact(kind, data), by=by))
-
-        return act
-
     # --- the session ---
 
-    def _open_session(self, order: say.OpenSession, by: str) -> Answer:
+    def _open_session(self, order: say.OpenSession, by: str) -> Done:
         self._book.check("session.opened", {})
         free = free_bytes(self._config.station.recordings)
         self._ready_to_open(order.planned_minutes, free)
@@ -154,25 +143,25 @@ class Desk:
                 "Record each person once. If two people bear one name, add what tells them apart.",
             )
 
-    def _join(self, order: say.JoinPerson, by: str) -> Answer:
+    def _join(self, order: say.JoinPerson, by: str) -> Done:
         with self._book.turn:
             self._new_names([order.name])
             person = f"P{len(self._book.session.roles) + 1}"
-            data = {"person": person, **order.model_dump(exclude={"command"})}
+            data = {"person": person, **order.told()}
             return done(self._book.record(Fact("person.joined", data), by=by), person=person)
 
-    def _present_key(self, order: say.PresentKey, by: str) -> Answer:
+    def _present_key(self, order: say.PresentKey, by: str) -> Done:
         self._room.check_key(order.key)
-        return done(self._book.record(Fact("key.presented", order.model_dump(exclude={"command"})), by=by))
+        return done(self._book.record(Fact("key.presented", order.told()), by=by))
 
-    def _cosign(self, order: say.CosignCheckpoint, by: str) -> Answer:
+    def _cosign(self, order: say.CosignCheckpoint, by: str) -> Done:
         with self._book.turn:
             return done(self._book.record(self._room.cosigned(order), by=by))
 
-    def _leave(self, order: say.LeavePerson, by: str) -> Answer:
+    def _leave(self, order: say.LeavePerson, by: str) -> Done:
         return done(self._book.record(Fact("person.left", {"person": order.person}), by=by))
 
-    def _close(self, _order: say.CloseSession, by: str) -> Answer:
+    def _close(self, _order: say.CloseSession, by: str) -> Done:
         with self._book.turn:
             session = self._book.session
             totals = {
@@ -185,7 +174,7 @@ class Desk:
             entries = self._book.record(Fact("session.closed", totals), by=by)
         return done(entries, **totals)
 
-    def _seal(self, order: say.SealSession, by: str) -> Answer:
+    def _seal(self, order: say.SealSession, by: str) -> Done:
         if self._book.session.stage is Stage.CLOSED:
             self._finish_recordings()
             self._images.look()  # all that is still due: after the seal nothing can be added
@@ -229,7 +218,7 @@ class Desk:
 
     # --- the fire ---
 
-    def _open_batch(self, _order: say.OpenBatch, by: str) -> Answer:
+    def _open_batch(self, _order: say.OpenBatch, by: str) -> Done:
         with self._book.turn:
             batch = f"B{len(self._book.session.batches_begun) + 1}"
             self._book.check("batch.opened", {"batch": batch})
@@ -248,7 +237,7 @@ class Desk:
     def _record_seen(self, fact: Fact, by: str) -> list[Entry]:
         return record_seen(self._book, self._footage, fact, by)
 
-    def _charge(self, _order: say.ChargeFurnace, by: str) -> Answer:
+    def _charge(self, _order: say.ChargeFurnace, by: str) -> Done:
         with self._book.turn:
             batch = self._book.session.batch
             weighed = self._book.session.of_fate(Fate.WEIGHED, batch=batch) if batch else []
@@ -257,19 +246,19 @@ class Desk:
             entries = self._record_seen(Fact("furnace.charged", data), by)
         return done(entries, batch=batch, mass_mg=mass_mg)
 
-    def _start_burn(self, _order: say.StartBurn, by: str) -> Answer:
+    def _start_burn(self, _order: say.StartBurn, by: str) -> Done:
         with self._book.turn:
             batch = self._book.session.batch
             return done(self._record_seen(Fact("burn.started", {"batch": batch}), by), batch=batch)
 
-    def _end_batch(self, _order: say.EndBatch, by: str) -> Answer:
+    def _end_batch(self, _order: say.EndBatch, by: str) -> Done:
         self._book.check("batch.ended", {"batch": self._book.session.batch})
         return self._batch("batch.ended", by, heat=None if self._furnace is None else self._furnace.heat())
 
-    def _cancel_batch(self, order: say.CancelBatch, by: str) -> Answer:
+    def _cancel_batch(self, order: say.CancelBatch, by: str) -> Done:
         return self._batch("batch.cancelled", by, reason=order.reason)
 
-    def _batch(self, kind: str, by: str, **more: str | Data | None) -> Answer:
+    def _batch(self, kind: str, by: str, **more: str | Data | None) -> Done:
         with self._book.turn:
             batch = self._book.session.batch
             return done(self._book.record(Fact(kind, {"batch": batch, **more}), by=by), batch=batch)

@@ -4,8 +4,8 @@ A number that was used before is refused, and that somebody tried is recorded: o
 and a package's number within its case are used once.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
@@ -16,7 +16,8 @@ from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
 from station.recorder.earlier import Earlier
 from station.recorder.kept import Kept
-from station.recorder.refusals import Refused, not_ready, used_before
+from station.recorder.plain import Act, plain
+from station.recorder.refusals import Refused, Used, not_ready, used_before
 from station.recorder.seen import Filming, record_seen
 from station.rules.draws import demand_of, failed_in, outcome
 from station.rules.goods import NOT_BURNED
@@ -25,21 +26,12 @@ from station.rules.sampling import SamplingError, least_size
 from station.rules.shapes import Data
 
 
-class Used(NamedTuple):
-    """Where a number was used before: what it is a number of, itself, and the package that has it."""
-
-    what: str
-    number: str
-    session: str
-    package: str
-
-
 class GoodsDesk:
     """Carries out the commands about the goods."""
 
     def __init__(self, book: Book, reader: Engine, footage: Filming) -> None:
         self._book, self._reader, self._footage = book, reader, footage
-        self.acts: dict[type[say.Message], Callable[[Any, str], Done]] = {
+        self.acts: dict[type[say.Message], Act] = {
             say.RegisterConsignment: self._load_one("consignments"),
             say.RegisterPackage: self._load_one("packages"),
             say.ClaimCustody: self._load_one("custody"),
@@ -47,29 +39,21 @@ class GoodsDesk:
             say.LoadList: self._load,
             say.CloseList: self._close_list,
             say.PresentPackage: self._present,
-            say.SetAsidePackage: self._plain("package.set_aside"),
-            say.MissPackage: self._plain("package.missing"),
-            say.DecidePackage: self._plain("package.decided"),
+            say.SetAsidePackage: plain(book, "package.set_aside"),
+            say.MissPackage: plain(book, "package.missing"),
+            say.DecidePackage: plain(book, "package.decided"),
             say.OpenDraw: self._open_draw,
-            say.CommitSecret: self._plain("draw.committed"),
+            say.CommitSecret: plain(book, "draw.committed"),
             say.CloseDraw: self._close_draw,
-            say.CancelDraw: self._plain("draw.cancelled"),
-            say.RevealSecret: self._plain("draw.revealed"),
+            say.CancelDraw: plain(book, "draw.cancelled"),
+            say.RevealSecret: plain(book, "draw.revealed"),
             say.MakeDraw: self._make_draw,
             say.RecordTest: self._record_test,
         }
 
-    def _plain(self, kind: str) -> Callable[[Any, str], Done]:
-        """An act that records the command's own fields as the data of one entry."""
-
-        def act(order: say.Message, by: str) -> Done:
-            return done(self._book.record(Fact(kind, _data(order)), by=by))
-
-        return act
-
     # --- papers ---
 
-    def _load_one(self, part: str) -> Callable[[Any, str], Done]:
+    def _load_one(self, part: str) -> Act:
         """An act that registers one thing: a list of one."""
 
         def act(order: Any, by: str) -> Done:
@@ -85,13 +69,13 @@ class GoodsDesk:
             for each in order.packages:
                 self._sample_or_none(kept, each, order.samples, by)
             facts += [self._package(earlier, each, by) for each in order.packages]
-            facts += [Fact("custody.claimed", _data(each)) for each in order.custody]
+            facts += [Fact("custody.claimed", each.told()) for each in order.custody]
             facts += [self._sample(kept, each, by) for each in order.samples]
             return done(self._book.record(*facts, by=by))
 
     def _consignment(self, connection: Connection, order: say.Consignment, by: str) -> Fact:
         """Raise `Refused` when the number is that of another case's consignment, over the station's life."""
-        data = _data(order)
+        data = order.told()
         row = connection.execute(
             select(ConsignmentRow)
             .where(ConsignmentRow.skeleton == skeleton(order.consignment))
@@ -102,7 +86,7 @@ class GoodsDesk:
             return Fact("consignment.registered", data | {"continues": None, "failed_in": None})
         same = (row.substance, row.form, row.fresh) == (order.substance, order.form, order.fresh)
         if not same or not is_of_case(connection, row.case_json, order.case):
-            raise self._refused(Used("consignment", order.consignment, row.session, order.consignment), by)
+            raise self._refused(Used("consignment", order.consignment, row.session), by)
         failed = failed_in(entries_of(connection, {skeleton(order.consignment)}), order.consignment)
         return Fact("consignment.registered", data | {"continues": row.session, "failed_in": failed})
 
@@ -130,13 +114,13 @@ class GoodsDesk:
             return
         used = kept.bearing(order.seal)
         if used is not None:
-            raise self._refused(Used("seal", order.seal, used[1], used[0]), by)
+            raise self._refused(used, by)
 
     def _sample(self, kept: Kept, order: say.Sample, by: str) -> Fact:
         used = kept.other(order) or kept.package_with(order)
         if used is not None:
-            raise self._refused(Used("seal", order.seal, used[1], used[0]), by)
-        return Fact("sample.kept", _data(order))
+            raise self._refused(used, by)
+        return Fact("sample.kept", order.told())
 
     def _package(self, earlier: Earlier, order: say.Package, by: str) -> Fact:
         for used in self._used_here(order):
@@ -150,7 +134,7 @@ class GoodsDesk:
             before = row.session
         for used in _used_in_case(earlier, order):
             raise self._refused(used, by)
-        return Fact("package.registered", _data(order) | {"set_aside_in": before})
+        return Fact("package.registered", order.told() | {"set_aside_in": before})
 
     def _used_here(self, order: say.Package) -> list[Used]:
         """A number that stands in this session already: the rules refuse it, and the try is recorded."""
@@ -170,16 +154,16 @@ class GoodsDesk:
             before = None if used.what == "case-package" else {"session": used.session, "package": used.package}
             refused = Fact("number.refused", {"what": used.what, "number": used.number, "before": before})
             self._book.record(refused, by=by)
-        return used_before(f"The {used.what} number {used.number}", used.session, used.package)
+        return used_before(used)
 
     def _present(self, order: say.PresentPackage, by: str) -> Done:
-        fact = Fact("package.presented", _data(order))
+        fact = Fact("package.presented", order.told())
         return done(record_seen(self._book, self._footage, fact, by))
 
     def _close_list(self, order: say.CloseList, by: str) -> Done:
         with self._book.turn:
             count = len(self._book.session.of_consignment(order.consignment))
-            entries = self._book.record(Fact("list.closed", _data(order) | {"packages": count}), by=by)
+            entries = self._book.record(Fact("list.closed", order.told() | {"packages": count}), by=by)
         return done(entries, packages=count)
 
     # --- the draw ---
@@ -188,7 +172,7 @@ class GoodsDesk:
         with self._book.turn:
             session = self._book.session
             draw = f"D{len(session.draws) + 1}"
-            data = _data(order) | {"draw": draw, "packages": len(session.drawable(order.consignment)), "size": 0}
+            data = order.told() | {"draw": draw, "packages": len(session.drawable(order.consignment)), "size": 0}
             try:
                 data["size"] = least_size(*demand_of(data))
             except SamplingError:
@@ -216,14 +200,9 @@ class GoodsDesk:
     def _record_test(self, order: say.RecordTest, by: str) -> Done:
         with self._book.turn:
             test = f"T{len(self._book.session.tests) + 1}"
-            fact = Fact("test.recorded", _data(order) | {"test": test})
+            fact = Fact("test.recorded", order.told() | {"test": test})
             entries = record_seen(self._book, self._footage, fact, by)
         return done(entries, test=test)
-
-
-def _data(order: say.Message) -> Data:
-    """The command's fields as an entry holds them: times as RFC 3339 texts, lists as lists."""
-    return order.model_dump(mode="json", exclude={"command"})
 
 
 def _used_in_case(earlier: Earlier, order: say.Package) -> Iterator[Used]:

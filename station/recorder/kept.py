@@ -3,13 +3,14 @@
 The same sample may be told of again, in a later session of its consignment, and may come to be burned as a package, once.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
 from station.ledger.cases import CHUNK
 from station.ledger.queries import PackageRow, SampleRow
 from station.recorder import commands as say
+from station.recorder.refusals import Used
 from station.rules.numbers import skeleton
 
 
@@ -18,40 +19,39 @@ class Kept:
 
     def __init__(self, connection: Connection, order: say.LoadList) -> None:
         self._connection = connection
-        told = [(each.seal, each.sample) for each in order.packages] + [
-            (each.seal, each.sample) for each in order.samples
-        ]
-        seals = {skeleton(seal) for seal, _ in told}
-        numbers = {skeleton(sample) for _, sample in told if sample is not None}
-        self._rows = [
-            (row.sample, row.sample_skeleton, row.seal_skeleton, row.consignment_skeleton, row.session)
-            for row in self._among(seals, numbers)
-        ]
+        told: list[say.Package | say.Sample] = [*order.packages, *order.samples]
+        seals = {skeleton(each.seal) for each in told}
+        numbers = {skeleton(each.sample) for each in told if each.sample is not None}
+        self._rows = self._among(seals, numbers)
 
     def is_kept(self, order: say.Package, brought: tuple[say.Sample, ...]) -> bool:
         """Whether the sample that a package is said to be was kept, under this seal, of this consignment."""
-        own = skeleton(order.sample or ""), skeleton(order.seal), skeleton(order.consignment)
-        new = ((skeleton(each.sample), skeleton(each.seal), skeleton(each.consignment)) for each in brought)
-        return own in {row[1:4] for row in self._rows} or own in set(new)
+        kept = {_identity(row) for row in self._rows} | {_identity_told(each) for each in brought}
+        return _identity_told(order) in kept
 
-    def bearing(self, seal: str) -> tuple[str, str] | None:
-        """The sample that bears this seal, and its session."""
-        return next(((row[0], row[4]) for row in self._rows if row[2] == skeleton(seal)), None)
+    def bearing(self, seal: str) -> Used | None:
+        """The sample that bears this seal."""
+        row = next((row for row in self._rows if row.seal_skeleton == skeleton(seal)), None)
+        return None if row is None else Used("seal", seal, row.session)
 
-    def other(self, order: say.Sample) -> tuple[str, str] | None:
-        """Another sample with this number or seal, and its session; the same one, told of again, is none."""
-        own = skeleton(order.sample), skeleton(order.seal), skeleton(order.consignment)
+    def other(self, order: say.Sample) -> Used | None:
+        """Another sample with this number or seal; the same one, told of again, is none."""
+        own = _identity_told(order)
         for row in self._rows:
-            if (row[1] == own[0] or row[2] == own[1]) and row[1:4] != own:
-                return row[0], row[4]
+            if _identity(row) == own:
+                continue
+            if row.seal_skeleton == own.seal:
+                return Used("seal", order.seal, row.session)
+            if row.sample_skeleton == own.sample:
+                return Used("sample", order.sample, row.session)
         return None
 
-    def package_with(self, order: say.Sample) -> tuple[str, str] | None:
-        """A package that bears the sample's seal and is not that sample, and its session."""
+    def package_with(self, order: say.Sample) -> Used | None:
+        """A package that bears the sample's seal and is not that sample."""
         columns = (PackageRow.session, PackageRow.package, PackageRow.sample)
         for row in self._connection.execute(select(*columns).where(PackageRow.seal_skeleton == skeleton(order.seal))):
             if row.sample is None or skeleton(row.sample) != skeleton(order.sample):
-                return row.package, row.session
+                return Used("seal", order.seal, row.session, row.package)
         return None
 
     def _among(self, seals: set[str], numbers: set[str]) -> list[Row[Any]]:
@@ -61,3 +61,19 @@ class Kept:
                 among = select(SampleRow.__table__).where(column.in_(wanted[first : first + CHUNK]))
                 found |= {row.entry: row for row in self._connection.execute(among)}
         return list(found.values())
+
+
+class _Identity(NamedTuple):
+    """What makes a sample the same one, however it is written."""
+
+    sample: str
+    seal: str
+    consignment: str
+
+
+def _identity(row: Row[Any]) -> _Identity:
+    return _Identity(row.sample_skeleton, row.seal_skeleton, row.consignment_skeleton)
+
+
+def _identity_told(order: say.Package | say.Sample) -> _Identity:
+    return _Identity(skeleton(order.sample or ""), skeleton(order.seal), skeleton(order.consignment))

@@ -1,6 +1,7 @@
 """Why a command was refused, as the fields of an RFC 9457 problem: each cause has its remedy."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from firmware_bridge.orders import OrderError
 from station.durable import DiskFull
@@ -17,6 +18,15 @@ class Refused(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem.detail)
+
+
+class Used(NamedTuple):
+    """Where a number was used before: what it is a number of, itself, and the package that has it, if it is on one."""
+
+    what: str
+    number: str
+    session: str
+    package: str | None = None
 
 
 def not_ready(detail: str, remedy: str, missing: list[str] | None = None) -> Refused:
@@ -72,14 +82,15 @@ def other_session(meant: str, open_session: str | None) -> Refused:
     )
 
 
-def used_before(what: str, session: str, package: str) -> Refused:
+def used_before(used: Used) -> Refused:
     """A number that may stand only once was used before."""
+    where = f"session {used.session}" if used.package is None else f"package {used.package} of session {used.session}"
     return Refused(
         Problem(
             type="/problems/used-before",
             status=409,
             title="Used before",
-            detail=f"{what} was used before: package {package} of session {session}.",
+            detail=f"The {used.what} number {used.number} was used before: {where}.",
             remedy="Read the number again. If it is right, keep the package from the fire and record a remark.",
         )
     )

@@ -3,7 +3,6 @@
 A weighing is recorded by itself once the instrument is settled; between the command and the entry no person decides anything.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine
@@ -15,6 +14,7 @@ from station.recorder import commands as say
 from station.recorder.answers import Done, done
 from station.recorder.book import Book, Fact
 from station.recorder.instruments import Instruments
+from station.recorder.plain import Act, plain
 from station.recorder.refusals import not_ready
 from station.recorder.weighing import figure_data, weighing_data
 from station.rules.metrology import check_weight
@@ -29,11 +29,11 @@ class ScaleDesk:
     def __init__(self, config: Config, book: Book, reader: Engine, instruments: Instruments) -> None:
         self._config, self._book, self._reader = config, book, reader
         self._footage, self._scale, self._trail, *_ = instruments
-        self.acts: dict[type[say.Message], Callable[[Any, str], Done]] = {
+        self.acts: dict[type[say.Message], Act] = {
             say.WeighPackage: self._weigh_package,
             say.WeighResidue: self._weigh_residue,
             say.WeighCheck: self._weigh_check,
-            say.OmitCheck: self._omit_check,
+            say.OmitCheck: plain(book, "check.omitted"),
             say.ConfirmDisplay: self._confirm_display,
             say.ZeroScale: self._zero,
             say.TareScale: self._tare,
@@ -84,9 +84,6 @@ class ScaleDesk:
             number = last_weighing(connection) + 1
             data = {"weighing": number, **target, **value, "event": self._trail.event, "serial": serial}
             return number, value, self._book.record(Fact("weighing.recorded", data), by=by)
-
-    def _omit_check(self, order: say.OmitCheck, by: str) -> Done:
-        return done(self._book.record(Fact("check.omitted", order.model_dump(exclude={"command"})), by=by))
 
     def _confirm_display(self, order: say.ConfirmDisplay, by: str) -> Done:
         reading = self._scale.reading()

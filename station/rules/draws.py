@@ -7,6 +7,8 @@ repeat; the table that says when each is asked is `station.rules.moves`. Decisio
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 
 from station.formats.entry import Entry
 from station.rules.doubts import draws_failed
@@ -28,9 +30,8 @@ from station.rules.shapes import Data
 
 LEAST_PEOPLE = 2
 MOST_USED_MG = 10_000  # a kit takes some milligrams; more is no test but a sample, and has a keeper
-MOST_DRAWN = (
-    400  # their numbers, of up to 120 bytes each, stand in one entry of at most 65,535; nobody tests more in a day
-)
+# The numbers drawn, of up to 120 bytes each, stand in one entry of at most 65,535; nobody tests more in a day.
+MOST_DRAWN = 400
 _COMMITMENT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -50,12 +51,13 @@ def outcome(session_id: str, draw: Draw) -> Data:
 
 
 def failed_in(entries: Iterable[Entry], consignment: str) -> str | None:
-    """The newest earlier session in which a draw of this consignment failed, from all entries that tell of it."""
-    failed, goods, session = None, Goods(), None
-    for entry in entries:
-        if entry.session != session:
-            goods, session = Goods(), entry.session
-        goods.take(entry.kind, entry.data)
+    """The newest earlier session in which a draw of this consignment failed, from all entries that tell of it, in their order."""
+    failed = None
+    for session, told in groupby(entries, key=attrgetter("session")):
+        goods = Goods()
+        for entry in told:
+            goods.take(entry.kind, entry.data)
+        # judged at the session's end: until then a package set aside may yet be tested, and a test come out otherwise
         known = next((each for each in goods.consignments if same_number(each, consignment)), None)
         if known is not None and (goods.consignments[known].failed_before or draws_failed(goods, known)):
             failed = session

@@ -70,7 +70,7 @@ GOODS: dict[str, dict[str, object]] = {
         "seen": bool,
     },
     "list.closed": {"consignment": str, "packages": int},
-    "number.refused": {"what": str, "number": str, "before": Maybe({"session": str, "package": str})},
+    "number.refused": {"what": str, "number": str, "before": Maybe({"session": str, "package": Maybe(str)})},
     # the goods at the station: seen
     "package.presented": {"package": str, "seal": Maybe(str), "seal_state": str, "remark": Maybe(str)},
     "image.cut": {

@@ -68,6 +68,14 @@ def _refusal(entry: Entry) -> Words:
         return words(
             "{what} {number}, used in its case before (entry {index})", what=what, number=number, index=entry.index
         )
+    if entry.data["before"]["package"] is None:
+        return words(
+            "{what} {number}, used in session {session} before (entry {index})",
+            what=Term(entry.data["what"]),
+            number=repr(entry.data["number"]),
+            session=entry.data["before"]["session"],
+            index=entry.index,
+        )
     return words(
         "{what} {number}, which package {package} of session {session} had (entry {index})",
         what=Term(entry.data["what"]),

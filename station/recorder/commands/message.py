@@ -1,7 +1,7 @@
 """The base of all messages, and the texts and numbers that they hold."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -31,3 +31,7 @@ class Message(BaseModel):
     """Base of all messages: frozen, and no unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def told(self) -> dict[str, Any]:
+        """The fields as an entry's data holds them: times as RFC 3339 texts, lists as lists, without the command's name."""
+        return self.model_dump(mode="json", exclude={"command"})

@@ -166,7 +166,7 @@ def test_a_consignment_of_another_case_needs_a_number_of_its_own(later, otherwis
     with pytest.raises(Refused, match="The consignment number C1 was used before"):
         later.give(say.RegisterConsignment, **told(consignment("C1", **otherwise)))
 
-    assert later.refusals() == [("consignment", "C1", "S1", "C1")]
+    assert later.refusals() == [("consignment", "C1", "S1", None)]
 
 
 def test_what_is_refused_stays_as_it_was(later):
@@ -206,7 +206,17 @@ def test_a_samples_seal_is_its_own(later):
     with pytest.raises(Refused, match="was used before"):
         later.give(say.KeepSample, **sample("A-10", "C1", seal="Z9"))
 
-    assert [each[:2] for each in later.refusals()] == [("seal", "z-9"), ("seal", "Z9")]
+    assert later.refusals() == [("seal", "z-9", "S2", None), ("seal", "Z9", "S2", None)]
+
+
+def test_a_samples_number_is_its_own(later):
+    """Another seal makes another sample, and the try is recorded as one about the sample's number."""
+    later.give(say.RegisterConsignment, **told(consignment("C1", case=CASE)))
+    later.give(say.KeepSample, **sample("A-9", "C1", seal="Z9"))
+    with pytest.raises(Refused, match=r"The sample number a9 was used before: session S2\."):
+        later.give(say.KeepSample, **sample("a9", "C1", seal="Z10"))
+
+    assert later.refusals() == [("sample", "a9", "S2", None)]
 
 
 def test_a_list_that_uses_a_number_twice_in_itself_is_refused_and_told(later):

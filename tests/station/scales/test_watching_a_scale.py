@@ -88,13 +88,16 @@ def test_in_a_terminal_the_picture_changes_in_its_place(scale_terminal: tuple[in
         command = [sys.executable, "-m", "station.cli", "scale", "watch", scale.device, "--protocol", "mt-continuous"]
         environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "30"}
         with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment) as run:
-            shown, deadline = "", time.monotonic() + PATIENCE_S
-            while shown.count("gross") < 3 and time.monotonic() < deadline and run.poll() is None:
-                shown += written(ours)
-            run.send_signal(signal.SIGINT)
-            run.wait(PATIENCE_S)
-            while more := written(ours):
-                shown += more
+            try:
+                shown, deadline = "", time.monotonic() + PATIENCE_S
+                while shown.count("gross") < 3 and time.monotonic() < deadline and run.poll() is None:
+                    shown += written(ours)
+                run.send_signal(signal.SIGINT)
+                run.wait(PATIENCE_S)
+                while more := written(ours):
+                    shown += more
+            finally:
+                run.kill()
 
     assert shown.count("gross") >= 3
     assert "\x1b[1A" in shown

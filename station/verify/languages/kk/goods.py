@@ -134,6 +134,9 @@ _PRESENTED = {
     "A NUMBER WAS TRIED A SECOND TIME, and refused: {told}.": (
         "НӨМІРДІ ҚАЙТА ҚОЛДАНБАҚ БОЛҒАН, станция бас тартқан: {told}."
     ),
+    "{what} {number}, used in session {session} before (entry {index})": (
+        "{what} {number}: бұл нөмір {session} рәсімінде бұрын қолданылған (№ {index} жазба)"
+    ),
     "{what} {number}, which package {package} of session {session} had (entry {index})": (
         "{what} {number}: бұл нөмір {session} рәсіміндегі {package} қаптамасында болған (№ {index} жазба)"
     ),

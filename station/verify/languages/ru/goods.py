@@ -131,6 +131,9 @@ _PRESENTED = {
     "A NUMBER WAS TRIED A SECOND TIME, and refused: {told}.": (
         "НОМЕР ПЫТАЛИСЬ ИСПОЛЬЗОВАТЬ ПОВТОРНО, станция отказала: {told}."
     ),
+    "{what} {number}, used in session {session} before (entry {index})": (
+        "{what} {number}: номер занят в процедуре {session} (запись № {index})"
+    ),
     "{what} {number}, which package {package} of session {session} had (entry {index})": (
         "{what} {number}: номер занят упаковкой {package} процедуры {session} (запись № {index})"
     ),

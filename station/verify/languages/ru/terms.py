@@ -127,6 +127,8 @@ TERMS = {
     "board": "плата",
     "seal": "пломба",
     "case-package": "номер упаковки в деле",
+    "consignment": "номер партии",
+    "sample": "номер образца",
     "since": "начало",
     "until": "конец",
     "seizure_date": "дата изъятия",
