@@ -27,7 +27,7 @@ MEGABYTE = 10**6
 VERIFY = """
 import sys
 from pathlib import Path
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 report = verify_bag(Path(sys.argv[1]))
 # not getrusage: what it tells is inherited from the process that started this one
 (peak,) = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]

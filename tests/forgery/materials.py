@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.log import FolderSource, verify_log
 from station.verify.report import Finding, Verdict
 from station.verify.trust import NOTHING, Seen, Trust
+from station.verify.verify import verify_bag
 from station.verify.words import words
 from tests import forgeries
 from tests.forgery.outside import Outside

@@ -15,10 +15,11 @@ from station.monitor.look import Looker, Trouble
 from station.monitor.memory import Memory
 from station.outbox.errands import ErrandFailed
 from station.recorder.clocks import now
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.log import FolderSource, verify_log
 from station.verify.report import Verdict
 from station.verify.trust import Seen, Trust
+from station.verify.verify import verify_bag
 from tests.forgery.materials import NOTHING
 from tests.forgery.outside import cosigned_by
 from tests.sessions import log_signer

@@ -7,8 +7,9 @@ import pytest
 from station.credentials import issue, read_credentials
 from station.evidence import export_session
 from station.ledger import engine
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.trust import Trust
+from station.verify.verify import verify_bag
 from tests.sessions import ORIGIN, SESSION, make_session
 
 

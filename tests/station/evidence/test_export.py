@@ -19,8 +19,9 @@ from station.ledger import engine
 from station.ledger.errors import Damaged
 from station.ledger.log import Ledger
 from station.ledger.projection import project
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.trust import Trust
+from station.verify.verify import verify_bag
 from tests.sessions import BEGIN_US, SESSION, Script, make_session
 
 

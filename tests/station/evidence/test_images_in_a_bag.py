@@ -6,7 +6,7 @@ import pytest
 
 from station.evidence import RecordingChanged, RecordingMissing, export_session
 from station.ledger import engine
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 from tests.sessions import SESSION, make_session
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from station.act import build_act
-from station.verify import verify_bag
 from station.verify.languages import say
 from station.verify.report import Report
+from station.verify.verify import verify_bag
 from tests.goods_day import Day, Parcel, make_day
 from tests.sessions import Made, Script
 from tests.station.act.reading import flat

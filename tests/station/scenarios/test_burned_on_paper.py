@@ -4,7 +4,7 @@ import pytest
 
 from station.act import ActRefused, build_act
 from station.recorder import commands as say
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 from tests.goods import package
 from tests.goods_day import Day, Parcel
 from tests.sessions import SESSION, Script

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from station.recorder import commands as say
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 from tests.sessions import SESSION
 from tests.station.scenarios.document import misquoted
 from tests.station.scenarios.room import DAY, GOODS, parcel

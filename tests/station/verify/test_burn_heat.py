@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from station.verify import verify_bag
 from station.verify.report import Verdict
+from station.verify.verify import verify_bag
 from tests.furnace_days import CONTROLLER, HOT, REGISTERS, Fire, framed, make_furnace_day
 from tests.sessions import SESSION, Script
 from tests.station.verify.conftest import bag_of

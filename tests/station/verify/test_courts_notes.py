@@ -6,8 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from station.formats.signing import Ed25519Signer
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.report import Verdict
+from station.verify.verify import verify_bag
 from station.verify.words import listed
 from tests.films import ENCODE, ffmpeg, pieces_of
 from tests.goods import package

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from station.verify import verify_bag
 from station.verify.custody import custody_notes
 from station.verify.languages import LANGUAGES
 from station.verify.record import Record
 from station.verify.report import render
+from station.verify.verify import verify_bag
 from tests.sessions import Script, make_session
 from tests.station.rules.papers import Papers, at
 from tests.station.verify.conftest import bag_of

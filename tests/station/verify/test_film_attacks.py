@@ -6,7 +6,7 @@ Each attack is made three times: on the film alone, with the manifests made anew
 import av
 import pytest
 
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 from tests import forgeries
 from tests.films import pieces_of
 from tests.sessions import SECOND

@@ -2,8 +2,8 @@
 
 import pytest
 
-from station.verify import verify_bag
 from station.verify.report import Verdict
+from station.verify.verify import verify_bag
 from tests.goods import shown
 from tests.station.verify.goods_scripts import passed, together, whole
 from tests.station.verify.scale_scripts import failed, noted, of, told

@@ -2,8 +2,9 @@
 
 import pytest
 
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.report import Verdict
+from station.verify.verify import verify_bag
 from tests import forgeries
 from tests.sessions import SECOND, SESSION
 

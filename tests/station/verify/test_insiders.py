@@ -11,10 +11,11 @@ from station.formats.canonical import canonical
 from station.formats.checkpoint import Checkpoint
 from station.formats.merkle import inclusion_proof, leaf_hash, root, subtrees_of
 from station.formats.signing import Ed25519Signer
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.readme import readme
 from station.verify.record import read_record, recordings_of
 from station.verify.trust import Trust
+from station.verify.verify import verify_bag
 from tests import forgeries
 from tests.scales import STARTED
 from tests.sessions import ORIGIN

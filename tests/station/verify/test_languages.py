@@ -9,10 +9,11 @@ import pytest
 
 from station import verify
 from station.rules.kinds import KINDS
-from station.verify import command, verify_bag
+from station.verify import command
 from station.verify.languages import LANGUAGES, kk, preferred, ru, say
 from station.verify.report import Fault, Finding, Report, Verdict, conclude, render
 from station.verify.trust import Trust
+from station.verify.verify import verify_bag
 from station.verify.words import Term, joined, listed, roles, sentences, words
 
 SOURCES = sorted(Path(verify.__file__).parent.rglob("*.py"))

@@ -4,10 +4,10 @@ import pytest
 
 from station.formats.entry import Entry, Moment
 from station.rules.metrology import Change
-from station.verify import verify_bag
 from station.verify.languages import LANGUAGES
 from station.verify.masses import check_masses
 from station.verify.report import Verdict, render
+from station.verify.verify import verify_bag
 from station.verify.weighed import Weighing, steps
 from tests.draws import DrawDay
 from tests.goods import sample

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 from tests.forgeries import manifest_anew
 
 MUTATIONS = 308  # 22 of each sort

@@ -2,7 +2,7 @@
 
 import pytest
 
-from station.verify import verify_bag
+from station.verify.verify import verify_bag
 from tests.scales import BOARD, COUNT, INSTRUMENT, figure, frame
 from tests.station.verify.goods_scripts import together, whole
 from tests.station.verify.scale_scripts import everywhere, failed, noted, of, told

@@ -3,8 +3,8 @@
 import pytest
 
 from station.formats.canonical import canonical
-from station.verify import verify_bag
 from station.verify.report import Verdict
+from station.verify.verify import verify_bag
 from tests.scales import TOLD, frame, rebound
 from tests.sessions import INSTRUMENT, SESSION
 

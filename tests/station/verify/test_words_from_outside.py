@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from station.formats import policy as policies
 from station.formats.checkpoint import Checkpoint
 from station.formats.signing import Cosigner, Ed25519Signer
-from station.verify import layout, verify_bag
+from station.verify import layout
 from station.verify.brought import AskedPolicy
 from station.verify.report import Verdict
 from station.verify.trust import Seen, Trust
+from station.verify.verify import verify_bag
 from tests import forgeries
 from tests.log_findings import failed, only, texts
 from tests.scales import STARTED
