@@ -11,6 +11,8 @@ from typing import Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from station.sockets import short_name
+
 LONGEST = 65_536  # bytes; orders and status have some hundreds
 
 
@@ -95,14 +97,15 @@ class Sender:
     """Sends messages to a socket's path, whether or not anybody is there."""
 
     def __init__(self, path: Path) -> None:
-        self._path = str(path)
+        self._path = path
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.settimeout(0)
 
     def send(self, message: Message) -> None:
         """Send, or drop it when it cannot be sent at once."""
-        with suppress(OSError):  # nobody there, or its queue is full: the next message says it all again
-            self._socket.sendto(message.encode(), self._path)
+        # nobody there, or its queue is full: the next message says it all again
+        with suppress(OSError), short_name(self._path) as name:
+            self._socket.sendto(message.encode(), name)
 
     def close(self) -> None:
         """Close the socket."""
@@ -131,7 +134,8 @@ class Receiver(Generic[M]):
         self._kind = kind
         self._path = path
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._socket.bind(str(path))
+        with short_name(path) as name:
+            self._socket.bind(name)
         self._socket.settimeout(0)
 
     def receive(self) -> list[M]:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from station.recorder.answers import Done, Live, Problem
 from station.recorder.commands import Follow, Message, Request
+from station.sockets import short_name
 
 CONNECT_TIMEOUT_S = 2.0
 # A weighing waits for a stable load; the recorder itself gives up sooner and says why (config: weighing.timeout_s).
@@ -65,7 +66,8 @@ class RecorderClient:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(CONNECT_TIMEOUT_S)
             try:
-                line.connect(str(self._path))
+                with short_name(self._path) as name:
+                    line.connect(name)
                 line.sendall(request.model_dump_json().encode() + b"\n")
                 line.settimeout(timeout_s)
                 with line.makefile("rb") as answers:

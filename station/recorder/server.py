@@ -17,6 +17,7 @@ from station.recorder.answers import Done, Live, Problem
 from station.recorder.client import Answer
 from station.recorder.commands import AskStatus, Follow, Request
 from station.recorder.refusals import problem_of
+from station.sockets import short_name
 
 MAX_REQUEST_BYTES = 8 << 20  # a list of 2,000 packages with their custody; a broken client must not fill memory
 SEND_TIMEOUT_S = 2.0
@@ -39,7 +40,8 @@ class Server:
         self._stopped = threading.Event()
         path.unlink(missing_ok=True)  # a killed recorder's; the folder's lock says that we are alone
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._socket.bind(str(path))
+        with short_name(path) as name:
+            self._socket.bind(name)
         path.chmod(0o600)
         self._socket.listen()
         threading.Thread(target=self._accept, name="server", daemon=True).start()

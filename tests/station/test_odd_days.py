@@ -1,6 +1,5 @@
 """Days that do not go as planned still end in a seal that verifies: nothing locks the station up."""
 
-import json
 import os
 import signal
 import time
@@ -14,6 +13,7 @@ from station.evidence.export import export_session
 from station.ledger import engine
 from station.verify.trust import Trust
 from station.verify.verify import verify_bag
+from tests.bags import entries_of
 from tests.crash.victims import children, kind_of
 from tests.goods import consignment, package, sample, told
 
@@ -59,7 +59,7 @@ def exported(folder, session):
     with engine.reader(settings.database).connect() as connection:
         export_session(connection, settings.recordings, session, bag)
     report = verify_bag(bag, Trust(tuple((folder / "station.vkey").read_text().split())))
-    entries = [json.loads(line) for line in (bag / "data" / "entries.jsonl").read_bytes().splitlines()]
+    entries = entries_of(bag)
     return report, entries
 
 

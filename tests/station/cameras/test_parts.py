@@ -64,6 +64,18 @@ def test_messages_are_read_as_they_were_sent(tmp_path):
     sender.close()
 
 
+def test_a_folder_may_lie_deeper_than_the_kernel_takes_of_a_sockets_path(tmp_path):
+    """107 bytes; orders come all the same."""
+    deep = tmp_path / ("recordings" * 20)
+    deep.mkdir()
+    receiver, sender = OrderReceiver(deep, "hall"), OrderSender(deep, "hall")
+    sender.send(Orders(recording=ORDER, overlay=Overlay()))
+
+    assert receiver.receive() == [Orders(recording=ORDER, overlay=Overlay())]
+    receiver.close()
+    sender.close()
+
+
 def test_what_is_not_a_message_is_dropped(tmp_path):
     """Unknown fields too: another program's talk is not taken for orders."""
     receiver, sender = OrderReceiver(tmp_path, "hall"), OrderSender(tmp_path, "hall")
