@@ -156,7 +156,7 @@ def left_by_the_demo(tmp_path_factory):
 
 @pytest.fixture
 def folder(left_by_the_demo, tmp_path_factory):
-    """A folder with what a document's reader has; its name is short, since a socket's path has 107 bytes at most."""
+    """A folder with what a document's reader has."""
     place = tmp_path_factory.mktemp("reader")
     shutil.copy("config.yaml", place)
     shutil.copytree(left_by_the_demo, place / "demo-out")
