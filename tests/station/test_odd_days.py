@@ -73,8 +73,12 @@ def test_two_odd_sessions_in_one_day(tmp_path):
     assert any(entry["kind"] == "scale.zeroed" and entry["by"] for entry in entries)
     (tried,) = (entry["data"] for entry in entries if entry["kind"] == "number.refused")
     assert tried == {"what": "seal", "number": "\u0455-2", "before": {"session": first, "package": "K2"}}
-    finished = [entry["data"] for entry in entries if entry["kind"] == "recording.finished"]
-    assert sum(recording["interrupted"] for recording in finished) == 1
+    camera_of = {
+        entry["data"]["recording"]: entry["data"]["device"] for entry in entries if entry["kind"] == "recording.started"
+    }
+    finished = (entry["data"] for entry in entries if entry["kind"] == "recording.finished")
+    # one camera's; it may have hung between two files, and then both are
+    assert len({camera_of[each["recording"]] for each in finished if each["interrupted"]}) == 1
 
     report, entries = exported(tmp_path / "s", second)
     assert [str(failure.text) for failure in report.failures] == []
