@@ -52,7 +52,8 @@ class Script:
     times are `serial_ahead` seconds ahead of the true ones. The first `listed` recordings stand in an entry before the seal.
     `cosigned` are the people who co-sign the closed session. With `post_quantum` checkpoints bear a second line. UTC stands at
     `begin_us` when the session is opened. For `idle_minutes` more the cameras film on, a file a minute, before it is closed.
-    `voice` is how the scale speaks.
+    `voice` is how the scale speaks. What is told goes into the ledger in a few commits, or with `one_by_one` each fact in one of
+    its own, so that the log has a signed checkpoint of every size.
     """
 
     facts: Callable[[str, dict[str, Any]], dict[str, Any] | None] = lambda _kind, data: data
@@ -69,6 +70,7 @@ class Script:
     begin_us: int = BEGIN_US
     idle_minutes: int = 0
     voice: Voice = MT_SICS
+    one_by_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ class Studio:
     script: Script = field(default_factory=Script)
     now_us: int = 0
     growing: dict[str, Recording] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    told: list[tuple[Event, Moment]] = field(default_factory=list)  # not yet in the ledger
+    recorded: list[Entry] = field(default_factory=list)
     finished: dict[str, dict[str, Any]] = field(default_factory=dict)
     weighings: int = 0
     emptied: int = 0  # the weighing after which the empty scale was seen
@@ -119,16 +122,28 @@ class Studio:
         signer = log_signer() if self.script.post_quantum else LogSigner(first_signer())
         database = f"sqlite:///{self.folder / 'station.db'}"
         writer = engine.writer(database)
-        self.ledger = Ledger.open(writer, signer, project, self._moment, self.folder / "log")
+        self.ledger = Ledger.open(writer, signer, project, self._clock, self.folder / "log")
         self.now_us = -SECOND
         self._start(signer)
         for at_us, act in sorted(acts, key=lambda each: each[0]):
             self.now_us = at_us
             act()
-        self.ledger.append(Event("station.stopped", {}))
+        self.told.append((Event("station.stopped", {}), self._moment()))
+        self._put_into_the_ledger()
         self.ledger.close()
         writer.dispose()
         return Made(self.recordings, database, signer, tuple(self.entries))
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The session's entries so far."""
+        self._put_into_the_ledger()
+        return self.recorded
+
+    def _put_into_the_ledger(self) -> None:
+        """All that was told since the last time, at once: a commit for each entry would take most of the tests' time."""
+        added = self.ledger.append(*(event for event, _ in self.told))
+        self.recorded += [entry for entry in added if entry.session == SESSION]
 
     def _start(self, signer: LogSigner) -> None:
         started = {"software": SOFTWARE, "boot_id": "1", "key": signer.verifier.format(), "config_sha256": "0" * 64}
@@ -137,6 +152,7 @@ class Studio:
         self._record("station.started", in_session=False, **started)
         for change in FIRST_CHANGES:
             self._change(in_session=False, **change)
+        self._put_into_the_ledger()  # so that there is a checkpoint of what came before the session
 
     # --- what the cameras and the scale do ---
 
@@ -205,6 +221,7 @@ class Studio:
 
     def _cosign(self, who: str) -> None:
         """A person co-signs the log as it stands; the media adds what she objects to."""
+        self._put_into_the_ledger()
         stated = Checkpoint(ORIGIN, self.ledger.size, self.ledger.root)
         remark = OBJECTION if who == "P2" else None
         seconds = self._unix(self.now_us) // SECOND
@@ -221,6 +238,7 @@ class Studio:
         ]
         if self.script.listed:
             self._record("recordings.listed", by="operator-1", recordings=recordings[: self.script.listed])
+            self._put_into_the_ledger()
         sealed = {
             "first": first,
             "last": self.ledger.size - 1,
@@ -229,6 +247,7 @@ class Studio:
             "quorum": self._quorum(),
         }
         self._record("session.sealed", by="operator-1", **sealed)
+        self._put_into_the_ledger()  # a seal has a checkpoint of its own
 
     def _quorum(self) -> dict[str, Any]:
         cosigned = [entry.data["person"] for entry in self.entries if entry.kind == "checkpoint.cosigned"]
@@ -249,15 +268,22 @@ class Studio:
                 openings.append(opening)
         check_data(kind, changed)
         session = SESSION if in_session else None
-        (entry,) = self.ledger.append(Event(kind, changed, session=session, by=by, openings=tuple(openings)))
+        self.told.append((Event(kind, changed, session=session, by=by, openings=tuple(openings)), self._moment()))
         if kind == "metrology.changed":
             self.event = changed["event"]
-        if in_session:
-            self.entries.append(entry)
+        if self.script.one_by_one:
+            self._put_into_the_ledger()
         return True
+
+    def _clock(self) -> Moment:
+        """What the ledger is told of the time: when an entry's fact was told, and now for its checkpoint."""
+        return self.told.pop(0)[1] if self.told else self._now()
 
     def _moment(self) -> Moment:
         self.now_us += 1
+        return self._now()
+
+    def _now(self) -> Moment:
         return Moment(self._unix(self.now_us), 10**9 + self.now_us)
 
     def _unix(self, at_us: int) -> int:

@@ -94,7 +94,7 @@ def record_again(folder: Path, begin_us: int) -> Draft:
     def film(data: bytes) -> bytes:
         return b"".join(piece.data for piece in _other_film(data))
 
-    return Draft.of(make_session(folder, Script(post_quantum=True, begin_us=begin_us, film=film)))
+    return Draft.of(make_session(folder, Script(post_quantum=True, one_by_one=True, begin_us=begin_us, film=film)))
 
 
 def truncate(true: Made, size: int, copy: Path) -> None:
@@ -174,7 +174,7 @@ def set_clock(folder: Path, begin_us: int, seconds: float, *, in_secret: bool) -
         untold = kind == "clock.stepped" or data.get("what") == "clock"
         return None if in_secret and untold else data
 
-    script = Script(post_quantum=True, begin_us=begin_us, steps=((17.5, seconds),), facts=facts)
+    script = Script(post_quantum=True, one_by_one=True, begin_us=begin_us, steps=((17.5, seconds),), facts=facts)
     return Draft.of(make_session(folder, script))
 
 
@@ -229,7 +229,7 @@ def hide_zero(draft: Draft) -> None:
 
 def set_decimals(folder: Path, begin_us: int) -> Draft:
     """Weigh on a scale whose line tells no decimals, and set them without asking anybody to read its display."""
-    return Draft.of(make_session(folder, Script(post_quantum=True, begin_us=begin_us, voice=YAOHUA)))
+    return Draft.of(make_session(folder, Script(post_quantum=True, one_by_one=True, begin_us=begin_us, voice=YAOHUA)))
 
 
 def hand_over(draft: Draft) -> None:

@@ -33,7 +33,7 @@ class Scene:
         self.begin_us = (int(time.time()) - LASTED_S) * SECOND
         station = self.folder / TRUE
         station.mkdir()
-        script = Script(post_quantum=True, begin_us=self.begin_us, facts=self._back_up)
+        script = Script(post_quantum=True, one_by_one=True, begin_us=self.begin_us, facts=self._back_up)
         made = make_session(station, script)
         cosigned_by(self.newsroom, made)
         stamped_by(self.authority, made)

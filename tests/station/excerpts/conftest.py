@@ -15,7 +15,9 @@ from tests.station.excerpts.taking import FILM, station_of, take
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
     """A sealed session, in which one file of each camera was cut short, and the first two recordings are listed apart."""
-    return make_session(tmp_path_factory.mktemp("excerpts"), Script(interrupt=True, listed=2, post_quantum=True))
+    return make_session(
+        tmp_path_factory.mktemp("excerpts"), Script(interrupt=True, listed=2, post_quantum=True, one_by_one=True)
+    )
 
 
 @pytest.fixture(scope="session")

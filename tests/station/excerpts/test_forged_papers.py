@@ -20,7 +20,8 @@ def elsewhere(tmp_path_factory):
         return data | {"text": "There was no smoke."} if kind == "remark.made" else data
 
     return make_session(
-        tmp_path_factory.mktemp("elsewhere"), Script(interrupt=True, listed=2, post_quantum=True, facts=told_otherwise)
+        tmp_path_factory.mktemp("elsewhere"),
+        Script(interrupt=True, listed=2, post_quantum=True, one_by_one=True, facts=told_otherwise),
     )
 
 
