@@ -1,13 +1,16 @@
 """Reads an act back with pikepdf: the text of each page, through the fonts' own ToUnicode tables, and the files inside."""
 
+import functools
 import io
 import re
 
 import pikepdf
 
+_SHOWN = "Tf Tj TJ ET"  # the operators that choose a font, show text and end it
 _RUN = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
+@functools.lru_cache(maxsize=8)  # a test looks for one thing after the other
 def pages(pdf):
     """The text of each page, a line for each piece of text; narrow spaces as spaces, so that words can be looked for."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -28,7 +31,7 @@ def attachments(pdf):
 def _text(page):
     fonts = {name: _table(font) for name, font in page.Resources.Font.items()}
     said, table = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in pikepdf.parse_content_stream(page, _SHOWN):
         if str(operator) == "Tf":
             table = fonts[str(operands[0])]
         elif str(operator) in {"Tj", "TJ"}:
