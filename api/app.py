@@ -6,7 +6,7 @@ from importlib.metadata import version
 from threading import Lock
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import handlers
@@ -102,10 +102,9 @@ def create_app(config: Config) -> FastAPI:
     app.add_middleware(BodyLimit, door=door)
     app.add_middleware(KnownHosts, settings=config.api)  # added last, so it comes first
     handlers.install(app)
-    versioned = APIRouter(prefix="/api/v1")
     for room in ROUTES:
-        versioned.include_router(room.router)
-    for router in (versioned, log.router, pages.router):
+        app.include_router(room.router, prefix="/api/v1")
+    for router in (log.router, pages.router):
         app.include_router(router)
     app.openapi = _described(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
     return app
