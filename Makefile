@@ -29,7 +29,7 @@ verifier: setup
 ## test: all tests (installs what they need of Debian's packages when it is missing and we are root)
 test: setup
 	sh tests/system-packages.sh
-	$(BIN)/python -m pytest -n 3 -m "not live"
+	$(BIN)/python -m pytest -n 4 -m "not live"
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m live --durations=8
 
 ## firmware: builds the board's program, and runs it among models of its sensors (installs avr-gcc and simavr like test)
