@@ -30,7 +30,7 @@ verifier: setup
 test: setup
 	sh tests/system-packages.sh
 	$(BIN)/python -m pytest -n 4 -m "not live"
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m live --durations=8
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m live
 
 ## firmware: builds the board's program, and runs it among models of its sensors (installs avr-gcc and simavr like test)
 firmware: setup

@@ -67,7 +67,7 @@ class GoodsDesk:
             self._within(order, by)
             earlier, kept = Earlier(connection, self._book.session_id, order), Kept(connection, order)
             for each in order.packages:
-                self._sample_or_none(kept, each, order.samples, by)
+                self._sample_or_none(kept, each, by)
             facts += [self._package(earlier, each, by) for each in order.packages]
             facts += [Fact("custody.claimed", each.told()) for each in order.custody]
             facts += [self._sample(kept, each, by) for each in order.samples]
@@ -103,10 +103,10 @@ class GoodsDesk:
                 if first != package.package or (what == "package" and number != first):
                     raise self._refused(Used(what, number, self._book.session_id or "", first), by)
 
-    def _sample_or_none(self, kept: Kept, order: say.Package, brought: tuple[say.Sample, ...], by: str) -> None:
+    def _sample_or_none(self, kept: Kept, order: say.Package, by: str) -> None:
         """Raise `Refused` for a package that is said to be a sample and is none, or that bears a sample's seal."""
         if order.sample is not None:
-            if not kept.is_kept(order, brought):
+            if not kept.is_kept(order):
                 raise not_ready(
                     f"No sample {order.sample} of consignment {order.consignment} was kept under the seal {order.seal}.",
                     "Read seal and number again. A package that is no kept sample is registered without one.",

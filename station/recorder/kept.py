@@ -23,11 +23,11 @@ class Kept:
         seals = {skeleton(each.seal) for each in told}
         numbers = {skeleton(each.sample) for each in told if each.sample is not None}
         self._rows = self._among(seals, numbers)
+        self._kept = {_identity(row) for row in self._rows} | {_identity_told(each) for each in order.samples}
 
-    def is_kept(self, order: say.Package, brought: tuple[say.Sample, ...]) -> bool:
+    def is_kept(self, order: say.Package) -> bool:
         """Whether the sample that a package is said to be was kept, under this seal, of this consignment."""
-        kept = {_identity(row) for row in self._rows} | {_identity_told(each) for each in brought}
-        return _identity_told(order) in kept
+        return _identity_told(order) in self._kept
 
     def bearing(self, seal: str) -> Used | None:
         """The sample that bears this seal."""
